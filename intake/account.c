@@ -148,6 +148,11 @@ bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier
     return left_out_at(account, carrier) > 0;
 }
 
+bool gaz_account_is_left_out_for(const struct gaz_account *account, uint32_t carrier,
+                                 enum gaz_intake_reason reason) {
+    return left_out_at(account, carrier) == 1 + (unsigned)reason;
+}
+
 uint32_t gaz_account_missing(const struct gaz_account *account) {
     uint32_t missing = 0;
     for (uint32_t i = 0; i < account->left_out->len; i++) {

@@ -30,6 +30,8 @@ enum gaz_intake_reason {
 
 /* What is asked of the same thing in every format that has it. */
 #define GAZ_DOUBT_CAPITALS "原文显示成大写；要大写的请改"
+#define GAZ_DOUBT_DAYS "各机关的日期不同，留在正文里；联合行文署最后签发的日期，请写到文件头"
+#define GAZ_DOUBT_FIGURE "原在这些字之后，后面还有字；请看放在哪里"
 #define GAZ_DOUBT_FORMULA "公式写成了一行，请对照来稿；要照原样排的，用图"
 #define GAZ_DOUBT_OUT_OF_SIGHT "原文是白的，或者小得看不见；不要的请删去"
 #define GAZ_DOUBT_RUBY "原在字的上面；不要的请删去"
@@ -82,6 +84,8 @@ bool gaz_account_admit(struct gaz_account *account, GArray *chars, struct gaz_dr
 const char *gaz_reason_word(enum gaz_intake_reason reason);
 
 bool gaz_account_is_left_out(const struct gaz_account *account, uint32_t carrier);
+bool gaz_account_is_left_out_for(const struct gaz_account *account, uint32_t carrier,
+                                 enum gaz_intake_reason reason);
 
 /* Each run of carriers that were left out for one reason, of one paragraph: as an entry, whose texts live for
  * the call. What has no carrier stands in lists[GAZ_ACCOUNT_LEFT_OUT]. */

@@ -91,6 +91,40 @@ static void add_row(struct furniture *f, const struct gaz_draft_table *table, st
     }
 }
 
+/* ---- lines within a paragraph */
+
+/* What stands behind the first forced line end of a line, as a line of its own; false: it has none. */
+static bool part_line(struct furniture *f, GPtrArray *lines, guint at) {
+    struct gaz_draft_block *line = g_ptr_array_index(lines, at);
+    guint end = 0;
+    while (end < line->chars->len && gaz_ch_at(line->chars, end) != '\n')
+        end++;
+    if (end == line->chars->len) return false;
+    struct gaz_draft_block *rest = gaz_draft_block_new(f->draft, lines, GAZ_DRAFT_PARAGRAPH);
+    g_ptr_array_steal_index(lines, lines->len - 1);
+    g_array_append_vals(rest->chars, gaz_draft_chars(line) + end + 1, line->chars->len - end - 1);
+    rest->look = line->look;
+    rest->classes = line->classes;
+    rest->part = line->part;
+    rest->paragraph = line->paragraph;
+    g_array_set_size(line->chars, end);
+    g_ptr_array_insert(lines, (gint)at + 1, rest);
+    return true;
+}
+
+/* The line ends that part_line took, once it is known that the lines stay so. */
+static void leave_out_line_ends(struct furniture *f, const struct gaz_draft_table *table) {
+    for (guint i = 0; i < table->cells->len; i++) {
+        const struct gaz_draft_cell *cell = g_ptr_array_index(table->cells, i);
+        for (guint k = 0; k < cell->blocks->len; k++) {
+            const struct gaz_draft_block *block = gaz_draft_block_at(cell->blocks, k);
+            for (guint n = 0; n < block->chars->len; n++)
+                if (gaz_ch_at(block->chars, n) == '\n')
+                    gaz_account_take_out(f->account, GAZ_REASON_LINE_END, &gaz_draft_chars(block)[n]);
+        }
+    }
+}
+
 /* ---- 版头 */
 
 /* 份号, 密级, 紧急程度, 标志, 文号, 签发人: GB/T 9704 7.2, without blanks. */
@@ -197,26 +231,70 @@ static bool is_name(const char *text, bool must_be_organ) {
     return g_regex_match_simple(must_be_organ ? organ : name, text, 0, 0);
 }
 
-/* Cells with organs and, last, a day, or the same day below or behind each: they were put there to stand at
- * the right, or beside one another. */
-static bool are_signature(const GPtrArray *lines, bool must_be_organs) {
+/* （盖章） in a line of its own: where the seal was, or was to be. */
+static bool is_seal(const char *text) {
+    return g_regex_match_simple("^[（(](?:加?盖?[公印]?章|签章)(?:处)?[）)]$", text, 0, 0);
+}
+
+/* What cells say that may be a signature. */
+struct signers {
+    guint n_names, n_days, n_seals, n_behind; /* behind: names that stand below a day */
+    bool are_all;                             /* nothing else is there */
+    bool days_differ;
+};
+
+static struct signers signers_of(const GPtrArray *lines, bool must_be_organs) {
     g_autofree char *day = NULL;
-    guint n_names = 0, n_days = 0, n_behind = 0;
-    bool are_it = lines->len <= MOST_ROWS * 2;
-    for (guint i = 0; i < lines->len && are_it; i++) {
+    struct signers they = {.are_all = lines->len <= (guint)MOST_ROWS * 3};
+    for (guint i = 0; i < lines->len && they.are_all; i++) {
         g_autofree char *text = gaz_draft_ink(gaz_draft_block_at(lines, i)->chars);
         if (!*text) continue;
-        if (!is_day(text)) {
-            are_it = is_name(text, must_be_organs);
-            n_names++;
-            n_behind += n_days > 0;
-            continue;
+        bool is_of_day = is_day(text), is_of_seal = !is_of_day && is_seal(text);
+        they.n_days += is_of_day;
+        they.n_seals += is_of_seal;
+        if (!is_of_day && !is_of_seal) {
+            they.are_all = is_name(text, must_be_organs);
+            they.n_names++;
+            they.n_behind += they.n_days > 0;
         }
-        are_it = n_names > 0 && (!day || strcmp(day, text) == 0);
-        n_days++;
-        if (!day) day = g_steal_pointer(&text);
+        they.are_all &= they.n_names > 0;
+        if (is_of_day && day) they.days_differ |= strcmp(day, text) != 0;
+        if (is_of_day && !day) day = g_steal_pointer(&text);
     }
-    return are_it && (n_days == 1 ? n_behind == 0 : n_days > 0 && n_days == n_names);
+    return they;
+}
+
+/* Cells with organs and, last, a day, or the same day below or behind each: they were put there to stand at
+ * the right, or beside one another. A seal is each one's. */
+static bool are_signature(const struct signers *they) {
+    bool are_seals = they->n_seals == 0 || they->n_seals == they->n_names;
+    bool are_days =
+        they->n_days == 1 ? they->n_behind == 0 : they->n_days > 0 && they->n_days == they->n_names;
+    return they->are_all && !they->days_differ && are_seals && are_days;
+}
+
+/* Days of which nobody but an editor can say which one counts. */
+static bool are_signed_apart(const struct signers *they) {
+    return they->are_all && they->days_differ && they->n_days == they->n_names;
+}
+
+/* The seals stand behind the names, as where they are typed in one line; the k-th is the k-th one's. */
+static void join_seals(GPtrArray *lines) {
+    GPtrArray *names = g_ptr_array_new(), *seals = g_ptr_array_new();
+    for (guint i = 0; i < lines->len; i++) {
+        g_autofree char *text = gaz_draft_ink(gaz_draft_block_at(lines, i)->chars);
+        if (is_seal(text))
+            g_ptr_array_add(seals, g_ptr_array_index(lines, i));
+        else if (*text && !is_day(text))
+            g_ptr_array_add(names, g_ptr_array_index(lines, i));
+    }
+    for (guint i = 0; i < seals->len; i++) {
+        const struct gaz_draft_block *name = g_ptr_array_index(names, i), *seal = g_ptr_array_index(seals, i);
+        g_array_append_vals(name->chars, seal->chars->data, seal->chars->len);
+        g_ptr_array_remove(lines, (gpointer)seal);
+    }
+    g_ptr_array_unref(names);
+    g_ptr_array_unref(seals);
 }
 
 /* One day is everybody's: it stands below all names, once. */
@@ -236,19 +314,43 @@ static void put_day_last(const struct furniture *f, GPtrArray *lines) {
     g_ptr_array_add(lines, day);
 }
 
+/* A table that stays one, though it may be a signature. */
+static void doubt_days(struct furniture *f, const struct gaz_draft_block *block, const GPtrArray *lines) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        g_autofree char *said = gaz_draft_ink(gaz_draft_block_at(lines, i)->chars);
+        if (*said) g_string_append_printf(text, "%s%s", text->len ? " " : "", said);
+    }
+    g_autofree char *where = gaz_draft_where(f->draft, block->part, block->paragraph);
+    struct gaz_account_entry entry = {
+        .text = text->str, .becomes = "署名", .where = where, .doubt = GAZ_DOUBT_DAYS, .count = 1};
+    gaz_account_add(f->account, GAZ_REASON_FRONT, entry);
+}
+
+static void unfold_signature(struct furniture *f, GPtrArray *blocks, guint at) {
+    const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at);
+    const struct gaz_draft_table *table = block->table;
+    GPtrArray *lines = lines_of(f, table, true);
+    for (guint i = 0; i < lines->len; i++)
+        part_line(f, lines, i);
+    struct signers they = signers_of(lines, table->has_rules);
+    if (are_signature(&they)) {
+        leave_out_line_ends(f, table);
+        tell(f, block, "署名、成文日期");
+        if (they.n_seals > 0) join_seals(lines);
+        put_day_last(f, lines);
+        replace(blocks, at, lines);
+    } else if (are_signed_apart(&they)) {
+        doubt_days(f, block, lines);
+    }
+    g_ptr_array_unref(lines);
+}
+
 static void unfold_signatures(struct furniture *f, GPtrArray *blocks) {
     for (guint at = 1; at < blocks->len; at++) {
         const struct gaz_draft_block *block = gaz_draft_block_at(blocks, at);
-        if (!is_plain_table(block)) continue;
-        const struct gaz_draft_table *table = block->table;
-        if (table->has_rules && !table->rules_are_guessed) continue;
-        GPtrArray *lines = lines_of(f, table, true);
-        if (are_signature(lines, table->has_rules)) {
-            tell(f, block, "署名、成文日期");
-            put_day_last(f, lines);
-            replace(blocks, at, lines);
-        }
-        g_ptr_array_unref(lines);
+        bool has_own_rules = block->table && block->table->has_rules && !block->table->rules_are_guessed;
+        if (is_plain_table(block) && !has_own_rules) unfold_signature(f, blocks, at);
     }
 }
 

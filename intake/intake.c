@@ -8,6 +8,7 @@
 #include "intake/html/html.h"
 #include "intake/naming.h"
 #include "intake/office/office.h"
+#include "intake/office/original.h"
 #include "intake/plain/plain.h"
 #include "intake/shape/shape.h"
 #include "intake/summary.h"
@@ -35,7 +36,8 @@ static const struct reader {
 struct gaz_intake {
     char *file;
     struct gaz_bytes bytes;
-    GBytes *converted; /* what the bytes are of then; NULL */
+    GBytes *converted;         /* what the bytes are of then; NULL */
+    struct gaz_bytes original; /* what another program made them of; empty: none did */
     const struct gaz_import_job *job;
     struct gaz_imported *imported;
     struct gaz_diags *diags;
@@ -66,8 +68,10 @@ static bool read_file(struct gaz_intake *in) {
         return false;
     }
     if (!reader) gaz_report_file(in->diags, GAZ_D_INTAKE_KIND, in->file, NULL);
-    return reader && reader->read(in->bytes, in->draft, in->account, in->diags) &&
-           gaz_diags_count(in->diags, GAZ_ERROR) == errors;
+    if (!reader || !reader->read(in->bytes, in->draft, in->account, in->diags)) return false;
+    if (gaz_original_is_read(in->original))
+        gaz_original_compare(in->original, in->draft, in->account, in->diags);
+    return gaz_diags_count(in->diags, GAZ_ERROR) == errors;
 }
 
 /* ---- notes */
@@ -286,8 +290,10 @@ static void read_instead(struct gaz_intake *in, GBytes *bytes) {
 /* What only another program reads. */
 static bool convert(struct gaz_intake *in, struct gaz_diags *diags) {
     GBytes *bytes = gaz_office_convert(in->bytes, (struct gaz_office){0}, in->account, diags);
-    if (bytes) read_instead(in, bytes);
-    return bytes != NULL;
+    if (!bytes) return false;
+    in->original = in->bytes;
+    read_instead(in, bytes);
+    return true;
 }
 
 /* A page in a Word file's clothes. */

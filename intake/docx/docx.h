@@ -6,8 +6,8 @@
 #include "base/file/file.h"
 #include "intake/account.h"
 
-/* Whether the file is this reader's to read or to refuse: a zip that is none of OpenDocument's, or a Word
- * file that is encrypted. Told by its bytes. */
+/* Whether the file is this reader's to read or to refuse: a zip that is none of OpenDocument's, a package in
+ * one file of XML (flat.h), or a Word file that is encrypted. Told by its bytes. */
 bool gaz_docx_is(struct gaz_bytes file);
 
 /* The file that it only wraps (its body is a single altChunk and nothing else has a text); NULL: it has

@@ -46,6 +46,8 @@ struct picture {
     const char *name, *words;
     int32_t width, height; /* µm */
     bool is_floating;      /* before or behind the text */
+    bool is_inline;        /* in it, as a character is */
+    bool is_altered;       /* the file shows a part of it, or shows it turned */
 };
 
 /* A file in the package that pictures show, as often as they do. */
@@ -90,6 +92,11 @@ static bool is_seal(const struct picture *picture) {
 
 static void put_picture(struct gaz_docx_reader *reader, const struct picture *picture, const char *target,
                         const struct image *image) {
+    if (picture->is_inline && reader->at.paragraph.figure_at == 0)
+        reader->at.paragraph.figure_at = reader->at.paragraph.chars->len;
+    if (picture->is_altered)
+        gaz_docx_doubt(reader, GAZ_REASON_FIGURE_WHOLE, picture->words ? picture->words : name_of(target),
+                       "来稿里只露出一部分，或者转了方向；请照来稿改图");
     struct gaz_draft_block *block =
         gaz_draft_block_new(reader->draft, gaz_docx_anchored(reader), GAZ_DRAFT_FIGURE);
     struct gaz_draft_figure *figure = block->figure;
@@ -171,11 +178,31 @@ static struct picture picture_of(const struct gaz_docx_node *drawing) {
                *words = words_of(gaz_docx_attr(props, "descr"));
     struct picture picture = {.name = gaz_docx_attr(props, "name"),
                               .words = words,
+                              .is_inline = !anchor,
                               .width = um_of(gaz_docx_attr(extent, "cx")),
                               .height = um_of(gaz_docx_attr(extent, "cy"))};
     picture.is_floating =
         anchor && (gaz_docx_child(anchor, "wp:wrapNone") || (is_behind && gaz_docx_is_on(is_behind)));
     return picture;
+}
+
+static bool is_on(const struct gaz_docx_node *node, const char *name) {
+    const char *value = gaz_docx_attr(node, name);
+    return value && gaz_docx_is_on(value);
+}
+
+/* Cropped (20.1.8.55), turned or turned over (20.1.7.6); what is cropped by less than a hundredth is not. */
+static bool is_altered(const struct gaz_docx_node *blip) {
+    enum { HUNDREDTH = 1000 };
+    static const char *const sides[] = {"l", "t", "r", "b"};
+    const struct gaz_docx_node *crop = gaz_docx_child(blip->parent, "a:srcRect"), *frame = NULL;
+    for (const struct gaz_docx_node *at = blip->parent ? blip->parent->next : NULL; at && !frame;
+         at = at->next)
+        frame = gaz_docx_child(at, "a:xfrm");
+    bool is_it = is_on(frame, "rot") || is_on(frame, "flipH") || is_on(frame, "flipV");
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++)
+        is_it |= ABS(gaz_docx_int(gaz_docx_attr(crop, sides[i]), 0)) >= HUNDREDTH;
+    return is_it;
 }
 
 static void read_in_drawing(struct gaz_docx_reader *reader, const struct gaz_docx_node *root,
@@ -188,6 +215,7 @@ static bool read_part_of_drawing(struct gaz_docx_reader *reader, const struct ga
         read_box(reader, at);
     else if (gaz_docx_named(at, "a:blip")) {
         picture->relation = relation_of(at);
+        picture->is_altered = is_altered(at);
         read_picture(reader, picture);
     } else if (gaz_docx_named(at, "mc:AlternateContent")) {
         const struct gaz_docx_node *taken = gaz_docx_choose(reader, at);
@@ -251,7 +279,12 @@ static struct picture picture_of_shape(const struct gaz_docx_node *data) {
                             .words = words_of(gaz_docx_attr(shape, "alt")),
                             .width = style_length(style, "width:"),
                             .height = style_length(style, "height:"),
-                            .is_floating = is_before_text(shape)};
+                            .is_floating = is_before_text(shape),
+                            .is_altered =
+                                gaz_docx_attr(data, "croptop") || gaz_docx_attr(data, "cropbottom") ||
+                                gaz_docx_attr(data, "cropleft") || gaz_docx_attr(data, "cropright") ||
+                                (style && strstr(style, "rotation:")),
+                            .is_inline = !style || !strstr(style, "position:absolute")};
 }
 
 static void read_in_shape(struct gaz_docx_reader *reader, const struct gaz_docx_node *root);

@@ -255,18 +255,47 @@ static struct gaz_docx_field *open_field(const struct gaz_docx_reader *reader) {
     return fields->len ? &g_array_index(fields, struct gaz_docx_field, fields->len - 1) : NULL;
 }
 
+static bool is_contents(const GArray *code) {
+    guint behind;
+    return is_word(code, "TOC", &behind);
+}
+
 /* Whether what begins here is within a contents: of the fields that are open only the innermost's code is not
  * whole yet. */
 static bool is_in_contents(const struct gaz_docx_reader *reader) {
     const struct gaz_docx_field *open = open_field(reader);
-    guint behind;
-    return open && (open->is_in_contents || is_word(open->code, "TOC", &behind));
+    return open && (open->is_in_contents || is_contents(open->code));
 }
 
 /* The number of a page in a contents that Word made; elsewhere the text speaks of the page. */
 static bool is_page_in_contents(const struct gaz_docx_reader *reader, const GArray *code) {
     guint behind;
     return is_in_contents(reader) && is_word(code, "PAGEREF", &behind);
+}
+
+/* By the field around it, or by the style that only such lines have: of some programs, and where somebody
+ * made text of the field. */
+static bool is_line_of_contents(const struct gaz_docx_reader *reader) {
+    const struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    const char *style = paragraph->style ? paragraph->style->name : NULL;
+    return paragraph->is_of_contents || is_in_contents(reader) ||
+           (style && g_ascii_strncasecmp(style, "toc ", 4) == 0);
+}
+
+void gaz_docx_drop_contents_page(struct gaz_docx_reader *reader) {
+    enum { LONGEST = 6 };
+    struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    guint n = paragraph->chars->len, tab = n;
+    if (!is_line_of_contents(reader)) return;
+    while (tab > 0 && (gaz_char_is_digit(gaz_ch_at(paragraph->chars, tab - 1)) ||
+                       gaz_char_is_one_of(gaz_ch_at(paragraph->chars, tab - 1), "ivxlcIVXLC-— ")))
+        tab--;
+    if (tab == n || n - tab > LONGEST || !gaz_docx_is_tab(reader, tab - 1)) return;
+    for (guint i = tab; i < n; i++)
+        gaz_account_take_out(reader->account, GAZ_REASON_PAGE_NUMBER,
+                             &g_array_index(paragraph->chars, struct gaz_draft_char, i));
+    g_array_set_size(paragraph->chars, tab);
+    g_array_set_size(paragraph->glyphs, tab);
 }
 
 /* Whose result is a day or an hour of the clock or of the file: Word makes another of it when the file is
@@ -337,6 +366,7 @@ static void separate_field(struct gaz_docx_reader *reader) {
     field->is_result = true;
     field->begin_of_result = reader->at.paragraph.chars->len;
     field->is_away = is_page_number(field->code) || is_page_in_contents(reader, field->code);
+    reader->at.paragraph.is_of_contents |= is_contents(field->code);
     reader->at.n_codes--;
     reader->at.n_lost += field->is_away;
 }
@@ -354,8 +384,11 @@ static void end_field(struct gaz_docx_reader *reader) {
     g_array_set_size(reader->at.fields, reader->at.fields->len - 1);
     reader->at.n_codes -= !field.is_result;
     reader->at.n_lost -= field.is_away;
-    if (field.is_result) doubt_result(reader, field.code, field.begin_of_result);
     guint behind;
+    reader->at.paragraph.is_of_contents |= is_contents(field.code);
+    if (field.is_result) doubt_result(reader, field.code, field.begin_of_result);
+    if (field.is_result && is_word(field.code, "FORMTEXT", &behind))
+        gaz_docx_fill_in_field(reader, field.begin_of_result);
     bool is_shown_by_code = is_word(field.code, "EQ", &behind) ||
                             is_word(field.code, "FORMCHECKBOX", &behind) || !field.is_result;
     if (is_shown_by_code && gaz_docx_gone(reader) == GAZ_DOCX_KEPT) show_code(reader, &field);

@@ -3,6 +3,7 @@
 
 #include "base/process/arena.h"
 #include "intake/docx/docx.h"
+#include "intake/docx/flat.h"
 #include "intake/docx/xml.h"
 
 #include <string.h>
@@ -98,7 +99,7 @@ static bool list_entries(struct gaz_docx_package *package) {
 
 bool gaz_docx_is(struct gaz_bytes file) {
     static const char open_document[] = "mimetype"; /* the name of its first entry, behind 30 bytes */
-    if (is_encrypted(file)) return true;
+    if (is_encrypted(file) || gaz_docx_flat_is(file)) return true;
     if (file.size < 4 || memcmp(file.data, "PK\3\4", 4) != 0) return false;
     return file.size < 38 || memcmp(file.data + 30, open_document, 8) != 0;
 }
@@ -111,13 +112,39 @@ static bool is_no_zip(struct gaz_docx_package *package, struct gaz_bytes file) {
     return !package->zip;
 }
 
-bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes file) {
+/* Parts that stand in one file of XML are there without a zip. */
+static bool open_flat(struct gaz_docx_package *package, struct gaz_bytes file) {
+    g_autoptr(GArray) parts = gaz_docx_flat_parts(package->arena, file);
+    if (!parts) complain(package, GAZ_D_DOCX_XML, package->file, "?");
+    for (guint i = 0; parts && i < parts->len; i++) {
+        const struct gaz_docx_flat_part *part = &g_array_index(parts, struct gaz_docx_flat_part, i);
+        struct gaz_bytes *bytes = GAZ_NEW(package->arena, struct gaz_bytes);
+        *bytes = part->bytes;
+        char *key = part_key(part->name);
+        if (g_hash_table_contains(package->entries, key)) {
+            complain(package, GAZ_D_DOCX_TWICE, part->name, NULL);
+            g_free(key);
+            return false;
+        }
+        g_hash_table_insert(package->entries, key, GUINT_TO_POINTER(i + 1));
+        g_hash_table_insert(package->parts, GUINT_TO_POINTER(i + 1), bytes);
+    }
+    return parts != NULL;
+}
+
+bool gaz_docx_archive_open(struct gaz_docx_package *package, struct gaz_bytes file) {
     package->entries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     package->relations =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     package->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     package->parts = g_hash_table_new(NULL, NULL);
-    if (is_no_zip(package, file) || !list_entries(package)) return false;
+    if (gaz_docx_flat_is(file)) return open_flat(package, file);
+    return !is_no_zip(package, file) && list_entries(package);
+}
+
+bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes file) {
+    if (!gaz_docx_archive_open(package, file)) return false;
+    if (!package->zip) return true; /* its parts say themselves what they are */
     if (gaz_docx_has_part(package, "[Content_Types].xml")) return true;
     complain(package, GAZ_D_DOCX_PART, "[Content_Types].xml", NULL);
     return false;

@@ -35,6 +35,8 @@ struct gaz_docx_package {
 
 /* False after an error: no zip, encrypted, another kind of file, over a limit, no [Content_Types].xml. */
 bool gaz_docx_package_open(struct gaz_docx_package *package, struct gaz_bytes file);
+/* The same of an archive that has no content types: OpenDocument's. */
+bool gaz_docx_archive_open(struct gaz_docx_package *package, struct gaz_bytes file);
 void gaz_docx_package_close(struct gaz_docx_package *package);
 
 bool gaz_docx_has_part(struct gaz_docx_package *package, const char *name);

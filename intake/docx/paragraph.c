@@ -85,31 +85,6 @@ static void script_raised(struct gaz_docx_reader *reader, const struct gaz_docx_
     }
 }
 
-/* ---- blanks to fill in */
-
-static bool is_blank(const struct gaz_docx_paragraph *paragraph, guint i) {
-    return gaz_char_is_one_of(g_array_index(paragraph->chars, struct gaz_draft_char, i).ch, " \u3000\u00A0");
-}
-
-static bool is_underlined(const struct gaz_docx_paragraph *paragraph, guint i) {
-    return i < paragraph->glyphs->len &&
-           g_array_index(paragraph->glyphs, struct gaz_docx_glyph, i).is_underlined;
-}
-
-/* Underlined blanks are to be filled in; one alone between underlined words only parts them. */
-static void mark_blanks(struct gaz_docx_paragraph *paragraph) {
-    for (guint i = 0, end; i < paragraph->chars->len; i = end) {
-        end = i + 1;
-        if (!is_blank(paragraph, i) || !is_underlined(paragraph, i)) continue;
-        while (end < paragraph->chars->len && is_blank(paragraph, end) && is_underlined(paragraph, end))
-            end++;
-        if (end == i + 1 && i > 0 && is_underlined(paragraph, i - 1) && is_underlined(paragraph, end))
-            continue;
-        for (guint k = i; k < end; k++)
-            g_array_index(paragraph->chars, struct gaz_draft_char, k).attrs |= GAZ_DRAFT_UNDERLINED;
-    }
-}
-
 /* ---- look */
 
 /* Hundredths of a character, where they are said, overrule the length (17.3.1.12). */
@@ -224,11 +199,11 @@ static void put_number(struct gaz_docx_reader *reader, struct gaz_docx_numbered 
 
 /* ---- the block */
 
-static void make_block(struct gaz_docx_reader *reader, const struct gaz_docx_paragraph_props *props,
-                       struct gaz_docx_glyph most) {
+static void make_block(struct gaz_docx_reader *reader, const struct gaz_docx_node *direct,
+                       const struct gaz_docx_paragraph_props *props, struct gaz_docx_glyph most) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     stress_faces(paragraph, most.face);
-    mark_blanks(paragraph);
+    gaz_docx_mark_blanks(reader, direct);
     struct gaz_draft_block *block =
         gaz_draft_block_new(reader->draft, reader->at.blocks, GAZ_DRAFT_PARAGRAPH);
     g_array_append_vals(block->chars, paragraph->chars->data, paragraph->chars->len);
@@ -243,6 +218,8 @@ void gaz_docx_paragraph_reset(struct gaz_docx_paragraph *paragraph) {
     g_array_set_size(paragraph->glyphs, 0);
     paragraph->numbered_by = NULL;
     paragraph->is_joined = paragraph->has_blocks = paragraph->is_rest = false;
+    paragraph->is_of_contents = false;
+    paragraph->figure_at = 0;
 }
 
 /* What a mark alone would look like. */
@@ -264,6 +241,20 @@ static void put_page_break_before(struct gaz_docx_reader *reader,
     gaz_draft_block_new(reader->draft, reader->at.blocks, GAZ_DRAFT_PAGE_BREAK);
 }
 
+/* A picture in the midst of a line is a block behind the paragraph: whoever reads on has to know. */
+static void doubt_figure(struct gaz_docx_reader *reader) {
+    enum { AROUND = 8 };
+    const struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
+    guint at = paragraph->figure_at;
+    bool goes_on = false;
+    for (guint i = at; at > 0 && i < paragraph->chars->len; i++)
+        goes_on |= gaz_char_has_ink(gaz_ch_at(paragraph->chars, i));
+    if (!goes_on) return;
+    g_autofree char *before =
+        gaz_draft_slice_utf8(paragraph->chars, at - MIN(at, (guint)AROUND), MIN(at, (guint)AROUND));
+    gaz_docx_doubt(reader, GAZ_REASON_FIGURE_IN_TEXT, before, GAZ_DOUBT_FIGURE);
+}
+
 void gaz_docx_finish_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_node *node) {
     struct gaz_docx_paragraph *paragraph = &reader->at.paragraph;
     const struct gaz_docx_node *by = paragraph->numbered_by ? paragraph->numbered_by : node;
@@ -274,10 +265,12 @@ void gaz_docx_finish_paragraph(struct gaz_docx_reader *reader, const struct gaz_
     struct gaz_docx_paragraph_props props = props_of(reader, direct, numbered.level);
     struct gaz_docx_glyph most = most_of(paragraph->glyphs, glyph_of_mark(reader, direct));
     script_raised(reader, &most);
+    doubt_figure(reader);
+    gaz_docx_drop_contents_page(reader);
     if (numbered.level) put_number(reader, numbered, most);
     put_page_break_before(reader, &props);
     bool is_nothing = paragraph->chars->len == 0 && (paragraph->has_blocks || paragraph->is_rest);
-    if (!is_nothing) make_block(reader, &props, most);
+    if (!is_nothing) make_block(reader, direct, &props, most);
     gaz_docx_move_blocks(paragraph->behind, reader->at.blocks);
     paragraph->behind = NULL;
     gaz_docx_paragraph_reset(paragraph);

@@ -40,8 +40,10 @@ struct gaz_docx_paragraph {
     const struct gaz_docx_node *numbered_by; /* w:p of a hidden mark whose number is shown; NULL */
     bool is_joined; /* what stands in it ended at a mark that was deleted or is hidden */
     enum gaz_intake_reason joined_by;
-    bool has_blocks; /* a picture, a box, a page's end was taken out of it */
-    bool is_rest;    /* a part of it is a block already: no number any more */
+    bool has_blocks;     /* a picture, a box, a page's end was taken out of it */
+    bool is_rest;        /* a part of it is a block already: no number any more */
+    bool is_of_contents; /* that Word made begins or ends in it */
+    guint figure_at;     /* how many characters stand before the first picture among them; 0: none is */
 };
 
 struct gaz_docx_field {
@@ -186,11 +188,23 @@ const struct gaz_docx_node *gaz_docx_choose(struct gaz_docx_reader *reader, cons
 void gaz_docx_finish_paragraph(struct gaz_docx_reader *reader, const struct gaz_docx_node *node);
 void gaz_docx_paragraph_reset(struct gaz_docx_paragraph *paragraph);
 
+/* ---- fill_in.c */
+
+/* Marks blanks of the paragraph that are to be filled in, by what draws a line there; `direct`: its w:pPr. */
+void gaz_docx_mark_blanks(struct gaz_docx_reader *reader, const struct gaz_docx_node *direct);
+/* Whether a character of the paragraph was a tab. */
+bool gaz_docx_is_tab(const struct gaz_docx_reader *reader, guint i);
+/* What a field for a text shows, from `begin` on, is a blank to fill in where it says nothing. */
+void gaz_docx_fill_in_field(struct gaz_docx_reader *reader, guint begin);
+
 /* ---- the others */
 
 void gaz_docx_add_field_handlers(struct gaz_docx_reader *reader);
 /* What of a field's code is not shown is left out; the array is freed. */
 void gaz_docx_drop_code(struct gaz_docx_reader *reader, GArray *code);
+/* A line of such a contents has no number of a page: where it is no field it is what stands behind the tab.
+ */
+void gaz_docx_drop_contents_page(struct gaz_docx_reader *reader);
 /* The number of a page goes on over no paragraph: such a field was never ended. */
 void gaz_docx_end_page_numbers(struct gaz_docx_reader *reader);
 void gaz_docx_add_change_handlers(struct gaz_docx_reader *reader);

@@ -118,7 +118,10 @@ static void take_run_prop(const struct gaz_docx_styles *styles, struct gaz_docx_
     if (take_switch(props, node)) return;
     if (gaz_docx_named(node, "w:u"))
         set_run(props, GAZ_DOCX_UNDERLINED, value && !g_str_equal(value, "none"));
-    else if (gaz_docx_named(node, "w:color"))
+    else if (gaz_docx_named(node, "w:bdr")) { /* a blank in a frame is one to fill in, as on a line */
+        if (value && !g_str_equal(value, "none") && !g_str_equal(value, "nil"))
+            set_run(props, GAZ_DOCX_UNDERLINED, true);
+    } else if (gaz_docx_named(node, "w:color"))
         set_run(props, GAZ_DOCX_RED, is_red(value)), set_run(props, GAZ_DOCX_PALE, is_pale(value));
     else if (gaz_docx_named(node, "w:shd"))
         set_run(props, GAZ_DOCX_SHADED, gaz_docx_is_shading(node));

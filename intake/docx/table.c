@@ -24,6 +24,8 @@ struct table {
     uint32_t n_grid; /* of columns in use */
     guint *above;    /* for each grid column: the cell that begins there and goes down, + 1 */
     uint32_t column; /* where the row that is laid out has come to */
+    guint owner;     /* the cell that spans columns and was laid out last, + 1 */
+    uint32_t n_left; /* how many cells of its columns may follow that only say so */
     bool is_head_over;
     bool lacks_cells; /* that were deleted: the grid's widths are of other columns */
 };
@@ -96,8 +98,23 @@ static bool leave_cell(struct gaz_docx_reader *reader, struct table *table, cons
     return true;
 }
 
+/* Google's editor writes gridSpan and, behind that cell, one with hMerge for each further column of it: they
+ * take no columns of their own. */
+static bool is_within_span(struct table *table, const struct gaz_docx_node *tc) {
+    bool is_it = table->n_left > 0 && continues(tc, "w:hMerge");
+    table->n_left -= is_it;
+    if (is_it) hide(&g_array_index(table->cells, struct cell, table->owner - 1), tc);
+    return is_it;
+}
+
+/* The cell with this number, or what continues it in this row, has so many columns. */
+static void own_span(struct table *table, const struct gaz_docx_node *tc, guint number, uint32_t columns) {
+    table->owner = number;
+    table->n_left = begins(tc, "w:hMerge") ? 0 : columns - 1;
+}
+
 static void add_cell(struct gaz_docx_reader *reader, struct table *table, const struct gaz_docx_node *tc) {
-    if (leave_cell(reader, table, tc)) return;
+    if (leave_cell(reader, table, tc) || is_within_span(table, tc)) return;
     uint32_t begin = table->column, end = begin + columns_of(gaz_docx_child(tc, "w:tcPr"), "w:gridSpan", 1);
     struct cell *before = last_cell(table);
     if (begin >= MOST_COLUMNS) return; /* it is left out in the end, and told */
@@ -113,10 +130,12 @@ static void add_cell(struct gaz_docx_reader *reader, struct table *table, const 
     if (above) {
         above->row_span++;
         hide(above, tc);
+        own_span(table, tc, table->above[begin], end - begin);
         return;
     }
     struct cell cell = {.node = tc, .row = table->n_rows, .begin = begin, .end = end, .row_span = 1};
     g_array_append_val(table->cells, cell);
+    own_span(table, tc, table->cells->len, end - begin);
     table->above[begin] = begins(tc, "w:vMerge") ? table->cells->len : 0;
 }
 
@@ -175,6 +194,7 @@ static void add_row(struct gaz_docx_reader *reader, struct table *table, const s
     if (leave_row(reader, row)) return;
     tell_inserted_row(reader, row);
     table->column = columns_of(props, "w:gridBefore", 0);
+    table->n_left = 0;
     each(reader, table, row, "w:tc", add_cell);
     table->n_grid =
         MAX(table->n_grid, MIN(table->column + columns_of(props, "w:gridAfter", 0), (uint32_t)MOST_COLUMNS));
@@ -233,7 +253,19 @@ static bool draws(const struct gaz_docx_node *borders) {
     return false;
 }
 
-/* A table's own borders overrule its style's. */
+/* Whether a cell says of each of its sides that it has none. */
+static bool clears(const struct gaz_docx_node *borders) {
+    static const char *const sides[][2] = {
+        {"w:top", NULL}, {"w:bottom", NULL}, {"w:left", "w:start"}, {"w:right", "w:end"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        const char *value = gaz_docx_val(borders, sides[i][0]);
+        if (!value && sides[i][1]) value = gaz_docx_val(borders, sides[i][1]);
+        if (!value || !(g_str_equal(value, "none") || g_str_equal(value, "nil"))) return false;
+    }
+    return true;
+}
+
+/* A table's own borders overrule its style's, its cells' the table's. */
 static bool has_rules(const struct gaz_docx_reader *reader, const struct table *table) {
     const struct gaz_docx_node *props = gaz_docx_child(table->node, "w:tblPr");
     const struct gaz_docx_node *borders = gaz_docx_child(props, "w:tblBorders");
@@ -242,12 +274,14 @@ static bool has_rules(const struct gaz_docx_reader *reader, const struct table *
         borders = gaz_docx_child(gaz_docx_child(style->node, "w:tblPr"), "w:tblBorders");
         style = style->based_on ? gaz_docx_style(&reader->styles, style->based_on) : NULL;
     }
-    if (draws(borders)) return true;
+    bool all_clear = table->cells->len > 0;
     for (guint i = 0; i < table->cells->len; i++) {
         const struct cell *cell = &g_array_index(table->cells, struct cell, i);
-        if (draws(gaz_docx_child(gaz_docx_child(cell->node, "w:tcPr"), "w:tcBorders"))) return true;
+        const struct gaz_docx_node *own = gaz_docx_child(gaz_docx_child(cell->node, "w:tcPr"), "w:tcBorders");
+        if (draws(own)) return true;
+        all_clear &= clears(own);
     }
-    return false;
+    return draws(borders) && !all_clear;
 }
 
 /* ---- cells into the draft */

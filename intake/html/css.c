@@ -309,6 +309,54 @@ static bool is_cut_off(const GumboNode *node, const GPtrArray *declared) {
     return is_box && is_cut && !has_height && !may_grow;
 }
 
+/* What only a program that reads aloud is to find: a pixel, or nothing, of it is left. */
+static bool is_clipped(const GPtrArray *declared) {
+    bool is_low = false, is_narrow = false, is_cut = false, is_clipped = false;
+    for (guint i = 0; i < declared->len; i++) {
+        const GArray *declarations = g_ptr_array_index(declared, i);
+        for (guint k = 0; k < declarations->len; k++) {
+            const struct gaz_html_declaration *one = gaz_html_declaration_at(declarations, k);
+            enum { PIXEL = 15 };
+            int32_t twips = PIXEL + 1;
+            bool is_small = length_of(one->value, 240, &twips) && twips >= 0 && twips <= PIXEL;
+            if (strcmp(one->key, "height") == 0) is_low = is_small;
+            if (strcmp(one->key, "width") == 0) is_narrow = is_small;
+            if (strcmp(one->key, "overflow") == 0) is_cut = g_str_has_prefix(one->value, "hidden");
+            if (strcmp(one->key, "clip") == 0)
+                is_clipped = g_regex_match_simple("^rect\\((?:[01](?:px)?[ ,]*){4}\\)", one->value, 0, 0);
+        }
+    }
+    return is_cut && is_low && (is_narrow || is_clipped);
+}
+
+/* none, 0, 0px: no border. */
+static bool is_border_seen(const char *value) {
+    return *value && !strstr(value, "none") && !strstr(value, "hidden") && *value != '0';
+}
+
+/* A border below words in a line is drawn for what is to be filled in, as an underline is; a link has one for
+ * the look of it. */
+static void draw_line(struct gaz_html_style *style, const GumboNode *node, const GPtrArray *declared) {
+    static const char *const borders[] = {"border", "border-bottom", "border-bottom-width",
+                                          "border-bottom-style"};
+    bool has_line = false, has_width = false;
+    style->is_line = false;
+    if (gaz_html_is_block(node) || gaz_html_tag(node) == GUMBO_TAG_A) return;
+    for (guint i = 0; i < declared->len; i++) {
+        const GArray *declarations = g_ptr_array_index(declared, i);
+        for (guint k = 0; k < declarations->len; k++) {
+            const struct gaz_html_declaration *one = gaz_html_declaration_at(declarations, k);
+            for (size_t n = 0; n < G_N_ELEMENTS(borders); n++)
+                if (strcmp(one->key, borders[n]) == 0) has_line = is_border_seen(one->value);
+            bool is_wide = strcmp(one->key, "width") == 0 || strcmp(one->key, "min-width") == 0 ||
+                           g_str_has_prefix(one->key, "padding");
+            has_width |= is_wide && strpbrk(one->value, "123456789");
+        }
+    }
+    if (has_line) set_attr(style, GAZ_DRAFT_UNDERLINED, true);
+    style->is_line = has_line && has_width;
+}
+
 struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const GumboNode *node,
                                         const struct gaz_html_style *parent) {
     struct gaz_html_style style = *parent;
@@ -326,6 +374,8 @@ struct gaz_html_style gaz_html_style_of(struct gaz_html_sheet *sheet, const Gumb
     declare_all(&style, declared, true);
     declare_all(&style, declared, false);
     style.is_away |= is_cut_off(node, declared);
+    style.is_hidden |= is_clipped(declared);
+    draw_line(&style, node, declared);
     return style;
 }
 

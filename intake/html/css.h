@@ -26,6 +26,7 @@ struct gaz_html_style {
         has_ground;  /* white, or not to be seen through; of what is not white, for all that is said */
     bool is_capital; /* small letters are shown as capitals */
     bool is_away;    /* put far outside of the page, or cut off at no height */
+    bool is_line;    /* of the element alone: a line is drawn below it, as long as it is wide */
     uint8_t symbols; /* gaz_docx_symbol_font, of a font that has symbols for letters */
     int32_t first, left, right; /* twentieths of a point */
 };

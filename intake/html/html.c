@@ -14,6 +14,7 @@
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
 #include "intake/plain/paragraphs.h"
+#include "intake/words.h"
 
 #include <string.h>
 
@@ -153,6 +154,24 @@ static void read_meta(struct gaz_draft *draft, const GumboNode *root) {
     }
 }
 
+/* The title in the head of a page, without the site's words behind it, where it is a document's by its form:
+ * 关于…的通知_通知公告_某市教育局. */
+static void read_title(struct gaz_draft *draft, const GumboNode *root) {
+    enum { LONGEST = 200 };
+    static const char form[] = "^(?:[^_|｜]{0,40}关于.{2,90}?(?:" GAZ_TITLE_KINDS
+                               ")|\\p{Han}{4,40}(?:" GAZ_TITLE_KINDS "))(?=$|[-_—–|｜·（(])";
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true)) {
+        if (gaz_html_tag(node) != GUMBO_TAG_TITLE) continue;
+        g_autofree char *said = gaz_html_ink(node, LONGEST);
+        g_autoptr(GRegex) regex = g_regex_new(form, 0, 0, NULL);
+        g_autoptr(GMatchInfo) match = NULL;
+        if (!g_regex_match(regex, said, 0, &match)) return;
+        g_autofree char *title = g_match_info_fetch(match, 0);
+        gaz_draft_add_fact(draft, "标题", title);
+        return;
+    }
+}
+
 /* A second, dumb count: each character of a text node that is no white space has its carrier. */
 static bool counts_agree(const struct gaz_draft *draft, const GumboNode *root) {
     uint64_t in_tree = 0, carried = 0;
@@ -191,6 +210,7 @@ static void read_page(struct gaz_html_page *page, const GumboNode *root) {
     gaz_part_paragraphs(page->draft, page->account);
     read_meta(page->draft, root);
     gaz_html_find_facts(page);
+    if (!page->title) read_title(page->draft, root);
     tell_code(page);
     close_page(page);
 }

@@ -3,6 +3,7 @@
 #include "intake/html/names.h"
 
 #include "intake/html/parse.h"
+#include "intake/words.h"
 
 #include <glib.h>
 #include <string.h>
@@ -136,24 +137,23 @@ bool gaz_html_is_chrome(const GumboNode *node) {
         "related*",    "xgwj",     "xglj",    "fontsize*",   "tools",  "toolbar*",  "pagebreak"};
     GumboTag tag = gaz_html_tag(node);
     return tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER || tag == GUMBO_TAG_ASIDE ||
-           tag == GUMBO_TAG_BUTTON || tag == GUMBO_TAG_SELECT || tag == GUMBO_TAG_IFRAME ||
-           tag == GUMBO_TAG_CANVAS || tag == GUMBO_TAG_TEXTAREA || tag == GUMBO_TAG_OBJECT ||
+           tag == GUMBO_TAG_BUTTON || tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_CANVAS ||
+           tag == GUMBO_TAG_OBJECT || (tag == GUMBO_TAG_SELECT && gaz_html_attribute(node, "onchange")) ||
            tag == GUMBO_TAG_VIDEO || tag == GUMBO_TAG_AUDIO || tag == GUMBO_TAG_NOFRAMES ||
            has_name(node, names, G_N_ELEMENTS(names));
 }
 
 bool gaz_html_is_block(const GumboNode *node) {
     static const GumboTag tags[] = {
-        GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_H1,       GUMBO_TAG_H2,         GUMBO_TAG_H3,
-        GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6,       GUMBO_TAG_LI,         GUMBO_TAG_UL,
-        GUMBO_TAG_OL,      GUMBO_TAG_DL,      GUMBO_TAG_DT,       GUMBO_TAG_DD,         GUMBO_TAG_BLOCKQUOTE,
-        GUMBO_TAG_PRE,     GUMBO_TAG_TABLE,   GUMBO_TAG_TR,       GUMBO_TAG_TD,         GUMBO_TAG_TH,
-        GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER,  GUMBO_TAG_ADDRESS,  GUMBO_TAG_FORM,       GUMBO_TAG_FIELDSET,
-        GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER,   GUMBO_TAG_FOOTER,     GUMBO_TAG_MAIN,
-        GUMBO_TAG_NAV,     GUMBO_TAG_ASIDE,   GUMBO_TAG_FIGURE,   GUMBO_TAG_FIGCAPTION, GUMBO_TAG_HR,
-        GUMBO_TAG_BODY,    GUMBO_TAG_HEAD,    GUMBO_TAG_TITLE,    GUMBO_TAG_TBODY,      GUMBO_TAG_THEAD,
-        GUMBO_TAG_TFOOT,   GUMBO_TAG_OPTION,  GUMBO_TAG_TEXTAREA, GUMBO_TAG_LEGEND,     GUMBO_TAG_IFRAME,
-        GUMBO_TAG_BR};
+        GUMBO_TAG_P,       GUMBO_TAG_DIV,     GUMBO_TAG_H1,      GUMBO_TAG_H2,         GUMBO_TAG_H3,
+        GUMBO_TAG_H4,      GUMBO_TAG_H5,      GUMBO_TAG_H6,      GUMBO_TAG_LI,         GUMBO_TAG_UL,
+        GUMBO_TAG_OL,      GUMBO_TAG_DL,      GUMBO_TAG_DT,      GUMBO_TAG_DD,         GUMBO_TAG_BLOCKQUOTE,
+        GUMBO_TAG_PRE,     GUMBO_TAG_TABLE,   GUMBO_TAG_TR,      GUMBO_TAG_TD,         GUMBO_TAG_TH,
+        GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER,  GUMBO_TAG_ADDRESS, GUMBO_TAG_FORM,       GUMBO_TAG_FIELDSET,
+        GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_MAIN,
+        GUMBO_TAG_NAV,     GUMBO_TAG_ASIDE,   GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_HR,
+        GUMBO_TAG_BODY,    GUMBO_TAG_HEAD,    GUMBO_TAG_TITLE,   GUMBO_TAG_TBODY,      GUMBO_TAG_THEAD,
+        GUMBO_TAG_TFOOT,   GUMBO_TAG_LEGEND,  GUMBO_TAG_IFRAME,  GUMBO_TAG_BR};
     GumboTag tag = gaz_html_tag(node);
     for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
         if (tags[i] == tag) return true;
@@ -170,6 +170,8 @@ static bool begins_with_any(const char *utf8, const char *const *words, size_t n
     return false;
 }
 
+#define ORGAN "(?:" GAZ_ORGAN_ENDS "|网|网站|报|发布|科|站)"
+
 bool gaz_html_is_site_line(const char *utf8, bool is_above) {
     static const char *const anywhere[] = {
         "责任编辑",     "编辑：",    "网站编辑",   "初审：",           "终审：",   "打印",     "关闭",
@@ -183,9 +185,15 @@ bool gaz_html_is_site_line(const char *utf8, bool is_above) {
                                         "发布单位", "时间：",   "日期：",   "作者：",   "发布人",
                                         "首页",     "索引号",   "更新时间", "信息时间", "发布机构"};
     enum { LONGEST = 80 };
+    /* 2024-06-05 10:20, which is no document's own form; whose page it is may stand beside it */
     static const char day[] =
-        "^\\d{4}-\\d{1,2}-\\d{1,2}(?:\\d{1,2}:\\d{2}(?::\\d{2})?)?$"; /* no document's own form */
+        "^(?:\\p{Han}{0,20}" ORGAN "[|｜·]?)?\\d{4}([-/])\\d{1,2}\\1\\d{1,2}(?:\\d{1,2}:\\d{2}(?"
+        "::\\d{2})?)?(?:[|｜·]?\\p{Han}{0,20}" ORGAN ")?$";
+    /* 编辑｜小周: who made the page, as accounts have it below a text */
+    static const char maker[] =
+        "^(?:来源|供稿|文字|图文|作者|编辑|责编|校对|排版|审核|审校|初审|复审|终审|监制)[|｜丨/]";
     if (g_utf8_strlen(utf8, -1) > LONGEST) return false;
+    if (g_regex_match_simple(maker, utf8, 0, 0)) return true;
     if (is_above && g_regex_match_simple(day, utf8, 0, 0)) return true;
     return begins_with_any(utf8, anywhere, G_N_ELEMENTS(anywhere)) ||
            (is_above && begins_with_any(utf8, above, G_N_ELEMENTS(above)));

@@ -21,6 +21,7 @@ struct gaz_html_notes {
     GArray *all;                     /* of note, one a mark, in their order */
     GHashTable *by_mark, *by_holder; /* <a>, element → its place in all, from 1 */
     GHashTable *backs;               /* <a> that lead back */
+    GHashTable *opens, *closes;      /* texts that end, begin with a bracket around a mark */
 };
 
 /* ---- links and where they lead */
@@ -157,6 +158,54 @@ static bool says_something(const struct note *note) {
     return strcmp(all, mark) != 0;
 }
 
+/* ---- [<a>1</a>]: brackets around the link */
+
+static bool is_pair(gunichar open, gunichar close) {
+    static const char *const pairs[] = {"[]", "【】", "〔〕", "()", "（）", "［］"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
+        if (g_utf8_get_char(pairs[i]) == open && g_utf8_get_char(g_utf8_next_char(pairs[i])) == close)
+            return true;
+    return false;
+}
+
+static const GumboNode *text_behind(const GumboNode *link, const GumboNode *root) {
+    const GumboNode *node = gaz_html_next(link, root, false);
+    while (node && !(gaz_html_is_text(node) && *node->v.text.text))
+        node = gaz_html_next(node, root, true);
+    return node;
+}
+
+static void look_around(struct gaz_html_notes *notes, const GumboNode *link, const GumboNode *before,
+                        const GumboNode *root) {
+    const GumboNode *behind = text_behind(link, root), *block = block_of(link);
+    if (!before || !behind || block_of(before->parent) != block || block_of(behind->parent) != block) return;
+    const char *text = before->v.text.text;
+    gunichar open = g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
+    if (!is_pair(open, g_utf8_get_char(behind->v.text.text))) return;
+    g_hash_table_add(notes->opens, (gpointer)before);
+    g_hash_table_add(notes->closes, (gpointer)behind);
+}
+
+static void find_brackets(struct gaz_html_notes *notes, const GumboNode *root) {
+    const GumboNode *before = NULL;
+    for (const GumboNode *node = root; node; node = gaz_html_next(node, root, true)) {
+        bool is_mark_link =
+            g_hash_table_contains(notes->by_mark, node) || g_hash_table_contains(notes->backs, node);
+        if (is_mark_link) look_around(notes, node, before, root);
+        if (gaz_html_is_text(node) && *node->v.text.text) before = node;
+    }
+}
+
+bool gaz_html_closes_mark(const struct gaz_html_page *page, const GumboNode *text) {
+    return g_hash_table_contains(page->notes->closes, text);
+}
+
+bool gaz_html_opens_mark(const struct gaz_html_page *page, const GumboNode *text) {
+    return g_hash_table_contains(page->notes->opens, text);
+}
+
+/* ---- all that a page has */
+
 struct gaz_html_notes *gaz_html_notes_new(const GumboNode *root) {
     struct gaz_html_notes *notes = g_new0(struct gaz_html_notes, 1);
     g_autoptr(GHashTable) targets = g_hash_table_new(NULL, NULL);
@@ -164,6 +213,8 @@ struct gaz_html_notes *gaz_html_notes_new(const GumboNode *root) {
     notes->by_mark = g_hash_table_new(NULL, NULL);
     notes->by_holder = g_hash_table_new(NULL, NULL);
     notes->backs = g_hash_table_new(NULL, NULL);
+    notes->opens = g_hash_table_new(NULL, NULL);
+    notes->closes = g_hash_table_new(NULL, NULL);
     find_marks(notes, root, targets, false);
     if (notes->all->len > 0) find_marks(notes, root, targets, true);
     for (guint i = 0; i < notes->all->len; i++) {
@@ -175,6 +226,7 @@ struct gaz_html_notes *gaz_html_notes_new(const GumboNode *root) {
         g_hash_table_insert(notes->by_mark, (gpointer)note->mark,
                             g_hash_table_lookup(notes->by_holder, note->holder));
     }
+    if (notes->all->len > 0) find_brackets(notes, root);
     return notes;
 }
 
@@ -183,6 +235,8 @@ void gaz_html_notes_free(struct gaz_html_notes *notes) {
     g_hash_table_unref(notes->by_mark);
     g_hash_table_unref(notes->by_holder);
     g_hash_table_unref(notes->backs);
+    g_hash_table_unref(notes->opens);
+    g_hash_table_unref(notes->closes);
     g_free(notes);
 }
 

@@ -40,9 +40,11 @@ struct gaz_html_page {
 
     uint32_t paragraph[2]; /* the number of the line, from 1: around the document, and in it */
     bool line_is_used;
-    GArray *leaves;  /* of gaz_html_leaf */
-    GString *number; /* of a list's item, to be put in; empty: none */
-    unsigned n_code; /* characters of scripts and styles */
+    GArray *leaves;       /* of gaz_html_leaf */
+    GString *number;      /* of a list's item, to be put in; empty: none */
+    unsigned n_code;      /* characters of scripts and styles */
+    unsigned n_fields;    /* of Word that are open, */
+    uint64_t field_codes; /* and a bit for each whose code has not ended */
 };
 
 /* Where in the tree the walk is. */
@@ -81,6 +83,14 @@ bool gaz_html_is_math_rewritten(const GumboNode *math);
 bool gaz_html_add_table(struct gaz_html_page *page, const GumboNode *table,
                         const struct gaz_html_where *where);
 
+/* A field of a form, with all below it; false: it is none, and nothing was written. */
+bool gaz_html_add_field(struct gaz_html_page *page, const GumboNode *node,
+                        const struct gaz_html_where *where);
+/* An empty element that draws a line to be filled in. */
+void gaz_html_add_line(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where);
+/* Where an element begins or ends a field of Word, or its code. */
+void gaz_html_mark_field(struct gaz_html_page *page, const GumboNode *node);
+
 /* A picture: taken, or told. */
 void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image);
 
@@ -91,6 +101,9 @@ void gaz_html_notes_free(struct gaz_html_notes *notes);
 bool gaz_html_call_note(struct gaz_html_page *page, const GumboNode *mark, struct gaz_html_where *where);
 /* The element that is a note whose mark was met: its lines are the note's until page->to is set back. */
 bool gaz_html_enter_note(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where);
+/* Whether the text begins, ends with a bracket that stands around a note's mark. */
+bool gaz_html_closes_mark(const struct gaz_html_page *page, const GumboNode *text);
+bool gaz_html_opens_mark(const struct gaz_html_page *page, const GumboNode *text);
 void gaz_html_add_note_mark(struct gaz_html_page *page, uint16_t note, const struct gaz_html_where *where);
 
 /* Facts of what was left out; the carriers of a page's table are left out as such. */

@@ -2,6 +2,8 @@
 #include "base/diag/diag.h"
 #include "base/file/file.h"
 #include "base/process/arena.h"
+#include "intake/html/body.h"
+#include "intake/html/names.h"
 #include "intake/html/page.h"
 #include "intake/html/parse.h"
 
@@ -70,6 +72,33 @@ static const char *source_of(const GumboNode *image) {
     return src && *src ? src : NULL;
 }
 
+/* Whether words of the same line stand behind the picture. */
+static bool goes_on_behind(const GumboNode *image) {
+    enum { MOST_NODES = 200 };
+    const GumboNode *block = image;
+    unsigned n = 0;
+    while (block->parent && gaz_html_is_element(block) && !gaz_html_is_block(block))
+        block = block->parent;
+    for (const GumboNode *node = gaz_html_next(image, block, false);
+         node && n < MOST_NODES && !gaz_html_is_block(node); node = gaz_html_next(node, block, true), n++) {
+        g_autofree char *ink = gaz_html_is_text(node) ? gaz_html_ink(node, 1) : g_strdup("");
+        if (*ink) return true;
+    }
+    return false;
+}
+
+/* A picture in the midst of a line parts it. */
+static void doubt_place(struct gaz_html_page *page, const GumboNode *image) {
+    enum { AROUND = 8 };
+    guint n = page->chars->len;
+    if (!page->open || n == 0 || !goes_on_behind(image)) return;
+    g_autofree char *place = gaz_html_place(page);
+    g_autofree char *before =
+        gaz_draft_slice_utf8(page->chars, n - MIN(n, (guint)AROUND), MIN(n, (guint)AROUND));
+    struct gaz_account_entry entry = {.text = before, .where = place, .doubt = GAZ_DOUBT_FIGURE, .count = 1};
+    gaz_account_add(page->account, GAZ_REASON_FIGURE_IN_TEXT, entry);
+}
+
 void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image) {
     const char *src = source_of(image), *words = gaz_html_attribute(image, "alt");
     if (!src) return;
@@ -81,6 +110,7 @@ void gaz_html_add_picture(struct gaz_html_page *page, const GumboNode *image) {
         tell(page, src, words);
         return;
     }
+    doubt_place(page, image);
     gaz_html_end_line(page);
     struct gaz_draft_block *block = gaz_draft_block_new(page->draft, page->to, GAZ_DRAFT_FIGURE);
     block->part = gaz_draft_part(page->draft, "正文");

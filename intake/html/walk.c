@@ -114,21 +114,6 @@ static void doubt_math(struct gaz_html_page *page, const GumboNode *math) {
     doubt(page, GAZ_REASON_FORMULA, text, GAZ_DOUBT_FORMULA);
 }
 
-static bool is_one_of(const char *type, const char *const types[2]) {
-    return g_ascii_strcasecmp(type, types[0]) == 0 || g_ascii_strcasecmp(type, types[1]) == 0;
-}
-
-/* A box to tick, as it was left; the words of a field. */
-static void put_field(struct gaz_html_page *page, const GumboNode *input,
-                      const struct gaz_html_where *where) {
-    static const char *const boxes[] = {"checkbox", "radio"}, *const words[] = {"text", ""};
-    const char *type = gaz_html_attribute(input, "type"), *value = gaz_html_attribute(input, "value");
-    if (type && is_one_of(type, boxes))
-        gaz_html_put_in(page, gaz_html_attribute(input, "checked") ? "☑" : "□", GAZ_REASON_FORM_FIELD, where);
-    else if (!type || is_one_of(type, words)) /* an empty one is a blank to fill in */
-        gaz_html_put_in(page, value && *value ? value : "＿＿＿＿", GAZ_REASON_FORM_FIELD, where);
-}
-
 /* Words that the page's rules set before an element's own, or behind them. */
 static void put_generated(struct gaz_html_page *page, const GumboNode *node, bool is_behind,
                           const struct gaz_html_where *where) {
@@ -161,7 +146,9 @@ static void walk_quotation(struct gaz_html_page *page, const GumboNode *node,
 static void walk_kept(struct gaz_html_page *page, const GumboNode *node, struct gaz_html_where *where) {
     GumboTag tag = gaz_html_tag(node);
     if (tag == GUMBO_TAG_IMG) gaz_html_add_picture(page, node);
-    if (tag == GUMBO_TAG_INPUT) put_field(page, node, where);
+    gaz_html_mark_field(page, node);
+    if (where->style.is_line) gaz_html_add_line(page, node, where);
+    if (gaz_html_add_field(page, node, where)) return;
     if (tag == GUMBO_TAG_MATH) doubt_math(page, node);
     if (gaz_html_walk_math(page, node, where)) return;
     if (tag == GUMBO_TAG_TABLE && gaz_html_is_fact_table(node)) where->reason = GAZ_REASON_PAGE_TABLE;
@@ -219,8 +206,28 @@ static bool has_small_letter(const char *text) {
     return *text;
 }
 
-static void walk_text(struct gaz_html_page *page, const char *text, const struct gaz_html_where *where) {
-    gaz_html_add_text(page, text, where);
+/* Brackets around a note's mark are of it. */
+static void add_text(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
+    const char *text = node->v.text.text, *end = text + strlen(text);
+    bool closes = gaz_html_closes_mark(page, node), opens = gaz_html_opens_mark(page, node);
+    const char *first = closes ? g_utf8_next_char(text) : text, *last = opens ? g_utf8_prev_char(end) : end;
+    struct gaz_html_where mark = *where;
+    if (where->reason == GAZ_HTML_KEPT) mark.reason = GAZ_REASON_NOTE_MARK;
+    const struct {
+        const char *begin, *end;
+        const struct gaz_html_where *where;
+    } pieces[] = {{text, first, &mark}, {first, MAX(first, last), where}, {MAX(first, last), end, &mark}};
+    for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        g_autofree char *piece = g_strndup(pieces[i].begin, (gsize)(pieces[i].end - pieces[i].begin));
+        gaz_html_add_text(page, piece, pieces[i].where);
+    }
+}
+
+static void walk_text(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *above) {
+    const char *text = node->v.text.text;
+    struct gaz_html_where own = *above, *where = &own;
+    if (page->field_codes && where->reason == GAZ_HTML_KEPT) own.reason = GAZ_REASON_FIELD_CODE;
+    add_text(page, node, where);
     if (where->reason != GAZ_HTML_KEPT || !has_ink(text)) return;
     if (where->style.is_struck) doubt(page, GAZ_REASON_STRUCK, text, GAZ_DOUBT_STRUCK);
     if (where->style.is_capital && has_small_letter(text))
@@ -231,7 +238,7 @@ static void walk_text(struct gaz_html_page *page, const char *text, const struct
 
 void gaz_html_walk(struct gaz_html_page *page, const GumboNode *node, const struct gaz_html_where *where) {
     if (gaz_html_is_text(node))
-        walk_text(page, node->v.text.text, where);
+        walk_text(page, node, where);
     else if (gaz_html_is_code(node))
         count_code(page, node);
     else if (gaz_html_is_element(node))

@@ -2,6 +2,7 @@
 #include "intake/office/office.h"
 
 #include "base/diag/diag.h"
+#include "intake/office/original.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -213,11 +214,14 @@ static GBytes *convert_in(const char *folder, struct gaz_office office, struct g
 
 /* ---- the door */
 
-static void tell(struct gaz_account *account, const char *kind) {
+#define LOSES "LibreOffice这一步会丢横排的节、用符号字体打的字符，会改自动编号的写法"
+
+static void tell(struct gaz_account *account, const char *kind, bool is_compared) {
     struct gaz_account_entry entry = {.text = kind,
                                       .becomes = ".docx",
-                                      .doubt = "LibreOffice这一步会丢横排的节、用符号字体打的字符，会改自动编"
-                                               "号的写法；不丢字的证明从它转出的.docx算起，请对照原件",
+                                      .doubt = is_compared ? LOSES "；文字与原件逐段对过，对不上的另列"
+                                                           : LOSES
+                                                   "；不丢字的证明从它转出的.docx算起，请对照原件",
                                       .count = 1};
     gaz_account_add(account, GAZ_REASON_BY_OFFICE, entry);
 }
@@ -245,6 +249,6 @@ GBytes *gaz_office_convert(struct gaz_bytes file, struct gaz_office office, stru
     office.program = found;
     GBytes *docx = convert_in(folder, office, file, name, diags);
     remove_folder(folder);
-    if (docx) tell(account, gaz_office_kind(file));
+    if (docx) tell(account, gaz_office_kind(file), gaz_original_is_read(file));
     return docx;
 }

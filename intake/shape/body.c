@@ -159,11 +159,17 @@ static bool issues(const struct gaz_lines *lines) {
            (title && g_regex_match(lines->forms[GAZ_LINE_ISSUES], title, 0, NULL));
 }
 
-/* What the notice issues begins with a title behind its signature. */
+static bool is_on_new_page(const struct gaz_lines *lines, guint i) {
+    return i > 0 && gaz_line_at(lines, i - 1)->block->kind == GAZ_DRAFT_PAGE_BREAK;
+}
+
+/* What the notice issues begins with a title behind its signature. A title in the middle, by its last word or
+ * by the new page that it begins, is one though the notice does not say that it issues anything. */
 static bool begins_instrument(const struct gaz_lines *lines, guint i) {
     if (i != lines->rest || lines->rest == lines->lines->len || !may_be_title(lines, i)) return false;
-    return is_named(lines, i) ||
-           (issues(lines) && (gaz_line_is_centred(lines, i) || gaz_line_has(lines, i, GAZ_LINE_TITLE)));
+    bool is_centred = gaz_line_is_centred(lines, i), is_title = gaz_line_has(lines, i, GAZ_LINE_TITLE);
+    return is_named(lines, i) || (issues(lines) && (is_centred || is_title)) ||
+           (is_centred && (is_title || is_on_new_page(lines, i)));
 }
 
 static void begin_instrument(struct gaz_lines *lines, guint i) {
@@ -330,9 +336,42 @@ static void find_republished(struct gaz_lines *lines) {
             lines->rest = i;
 }
 
+static bool has_part(const struct gaz_shaped *shaped) {
+    bool has_one = false;
+    for (guint i = 0; i < shaped->blocks->len; i++)
+        has_one |=
+            ((const struct gaz_shaped_block *)g_ptr_array_index(shaped->blocks, i))->kind == GAZ_SHAPED_PART;
+    return has_one;
+}
+
+/* What stands behind the signature and begins no part is the notice's text, and a house prints who signs
+ * below that: so the order would be another. The names of what is attached have their place above anyhow. */
+static void doubt_behind(struct gaz_lines *lines, guint i) {
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    g_autofree char *text = block->chars ? gaz_draft_utf8(block, 0, block->chars->len) : g_strdup("表、图");
+    g_autofree char *where = gaz_draft_where(lines->draft, block->part, block->paragraph);
+    struct gaz_account_entry entry = {.text = text, .becomes = "正文", .where = where, .count = 1};
+    entry.doubt = "在落款之后，看不出是印发件还是附件；留在正文里，会印在落款之前";
+    gaz_account_add(lines->account, GAZ_REASON_FRONT, entry);
+}
+
+/* Whether the line, which is to be taken, is such a text: no list of names, no page's end. */
+static bool is_text_behind(const struct gaz_lines *lines, guint i) {
+    const struct gaz_line *line = gaz_line_at(lines, i);
+    bool is_signed = lines->shaped->front[GAZ_FRONT_DATE]->len > 0 && lines->rest < lines->lines->len;
+    return is_signed && i >= lines->rest && !line->is_used && line->block->kind != GAZ_DRAFT_PAGE_BREAK &&
+           !gaz_line_has(lines, i, GAZ_LINE_LIST);
+}
+
 void gaz_shape_body(struct gaz_lines *lines) {
+    bool is_told = false;
     find_republished(lines);
-    for (guint i = 0; i < lines->lines->len; i++)
+    for (guint i = 0; i < lines->lines->len; i++) {
+        bool is_behind = !is_told && is_text_behind(lines, i);
         take(lines, i);
+        if (!is_behind || has_part(lines->shaped)) continue;
+        doubt_behind(lines, i);
+        is_told = true;
+    }
     drop_idle_breaks(lines->shaped);
 }

@@ -200,8 +200,10 @@ static bool are_organs(const struct gaz_lines *lines, guint i, guint n) {
 /* How many lines from i on are one title. */
 static guint title_lines(const struct gaz_lines *lines, guint i) {
     g_autoptr(GString) bare = g_string_new(NULL);
-    guint n = 0;
-    while (n < MOST_TITLE_LINES && may_be_title(lines, i + n) && !(n > 0 && ends_title(lines, i + n))) {
+    guint n = 0, most = MOST_TITLE_LINES;
+    while (most < MOST_ABOVE && gaz_line_has(lines, i + most - MOST_TITLE_LINES, GAZ_LINE_ORGAN))
+        most++; /* whoever issues it, a line each */
+    while (n < most && may_be_title(lines, i + n) && !(n > 0 && ends_title(lines, i + n))) {
         g_string_append(bare, gaz_line_at(lines, i + n)->bare);
         n++;
         if (says_fact(lines, bare->str, "标题")) return n;

@@ -14,6 +14,7 @@
     "一二三四五六七八九十]{1,3}月["                                                               \
     "一二三四五六七八九十]{1,3}日)"
 #define N "(?:\\d{1,3}(?:-\\d{1,3})?|[一二三四五六七八九十]{1,3}|[A-Z])"
+#define NO_TITLE "(?!.*关于)" /* what says what it is about */
 #define MARK_WORDS "文件|令|公告|通告|纪要"
 /* what is a part of an organ's name that stands before it */
 #define DEPENDENT "(?:办公|常务委员会|常委会|人民|委员会|党组|机关)"
@@ -28,8 +29,9 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_ORDER_NUMBER] =
         "^（?(?:" OPEN HAN "{2,8}" CLOSE ")?第(?:\\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号）?$"
         "|^（?(?:" OPEN "[12]\\d{3}" CLOSE "第?|[12]\\d{3}年第|第)\\d{1,5}[号期]）?$",
-    [GAZ_LINE_MARK] = "^[" HAN "（）()、]{2,60}(?:文件|令)$",
-    [GAZ_LINE_NOTICE_MARK] = "^[" HAN "（）()、]{2,60}(?:公告|通告|纪要)$",
+    [GAZ_LINE_MARK] = "^" NO_TITLE "[" HAN "（）()、]{2,60}(?:文件|令)$",
+    [GAZ_LINE_NOTICE_MARK] =
+        "^" NO_TITLE "[" HAN "（）()、]{1,60}(?:(?:" GAZ_ORGAN_ENDS "|会议)(?:公告|通告)|纪要)$",
     [GAZ_LINE_MARK_NUMBER] =
         "^([" HAN "（）()、]{2,60}(?:令|公告|通告))"
         "(?:" OPEN HAN "{2,8}" CLOSE "|[12]\\d{3}年)?第(?:\\d{1,5}|[一二三四五六七八九十百〇零]{1,7})号$",
@@ -54,7 +56,9 @@ static const char *const forms[GAZ_N_LINE_FORMS] = {
     [GAZ_LINE_ORGAN] = "^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")$",
     [GAZ_LINE_DAY] = "^" DAY "$",
     [GAZ_LINE_MONTH] =
-        "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月$",
+        "^(?:\\d{4}|[一二三四五六七八九〇○零]{4})年(?:\\d{1,2}|[一二三四五六七八九十]{1,2})?月日?$",
+    [GAZ_LINE_DAYS] = "^" DAY DAY "+$",
+    [GAZ_LINE_SEAL] = "^(?:[（(](?:加?盖?[公印]?章|签章)(?:处)?[）)])+$",
     [GAZ_LINE_SIGNATURE] = "^(?:代理?)?(?:" POSTS ")[：:]?" HAN "{2,4}$"
                            "|^[" HAN "（）()、·]{2,60}(?:" GAZ_ORGAN_ENDS ")[（(](?:盖|公|印)?章[）)]$",
     [GAZ_LINE_SENTENCE] = "[。；？！]|[，、：:,;]$",

@@ -32,8 +32,10 @@ enum gaz_line_form {
     GAZ_LINE_ISSUES,        /* a title that issues another document: 关于印发… */
     GAZ_LINE_ORGAN,         /* 某市人民政府 */
     GAZ_LINE_DAY,           /* 2019年1月2日 */
-    GAZ_LINE_MONTH,         /* 2019年1月: no day */
+    GAZ_LINE_MONTH,         /* 2019年1月, 2019年　月　日: no day */
+    GAZ_LINE_DAYS,          /* 2019年1月2日2019年1月5日: two or more */
     GAZ_LINE_SIGNATURE,     /* 省长　某某 */
+    GAZ_LINE_SEAL,          /* （盖章）, alone */
     GAZ_LINE_SENTENCE,      /* says a sentence, or a part of one */
     GAZ_LINE_CAPTION,       /* 表1 … */
     GAZ_LINE_NUMBERED,      /* 一、 （一） 1． 第一章 … */

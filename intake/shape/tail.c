@@ -97,7 +97,7 @@ static bool are_signers(const struct gaz_lines *lines, guint i, guint n) {
     for (size_t k = 0; k < G_N_ELEMENTS(others); k++)
         if (has_form(lines, i, n, others[k])) return false;
     return has_form(lines, i, n, GAZ_LINE_ORGAN) || has_form(lines, i, n, GAZ_LINE_SIGNATURE) ||
-           is_right(lines, i);
+           has_form(lines, i, n, GAZ_LINE_SEAL) || is_right(lines, i);
 }
 
 static bool is_signer(const struct gaz_lines *lines, guint i) {
@@ -204,8 +204,9 @@ static bool are_several(const struct gaz_lines *lines, guint i, guint begin, gui
         next = piece_end(chars, at, end);
         if (is_blank_at(chars, at)) continue;
         g_autofree char *name = gaz_draft_utf8(gaz_line_at(lines, i)->block, at, next - at);
-        bool is_name = next - at >= SHORTEST && g_regex_match(lines->forms[GAZ_LINE_ORGAN], name, 0, NULL);
-        if (!is_name) return false;
+        bool is_name = g_regex_match(lines->forms[GAZ_LINE_ORGAN], name, 0, NULL) ||
+                       g_regex_match(lines->forms[GAZ_LINE_SIGNATURE], name, 0, NULL);
+        if (!is_name || next - at < SHORTEST) return false;
         n_names++;
     }
     return n_names > 1;
@@ -223,6 +224,36 @@ static void take_signer(struct gaz_lines *lines, guint i, guint begin, guint end
     }
 }
 
+/* （盖章） below those who sign: behind the names, as where it is typed in their lines; one a name, or of the
+ * last. */
+static void take_seals(struct gaz_lines *lines, guint i, guint begin, guint end) {
+    const GPtrArray *names = lines->shaped->front[GAZ_FRONT_SIGNATURE];
+    const struct gaz_draft_block *block = gaz_line_at(lines, i)->block;
+    guint n = 0;
+    for (guint k = begin; k < end; k++)
+        n += gaz_char_is_one_of(gaz_draft_chars(block)[k].ch, "（(");
+    guint to = n == names->len ? 0 : names->len - 1;
+    gaz_line_guess(lines, i, gaz_front_name(GAZ_FRONT_SIGNATURE), NULL);
+    gaz_line_at(lines, i)->is_used = true;
+    for (guint k = begin; k < end; k++) {
+        const struct gaz_draft_char *ch = &gaz_draft_chars(block)[k];
+        if (is_blank_at(block->chars, k)) {
+            gaz_line_leave_out_part(lines, i, k, 1, GAZ_REASON_IDLE_BLANK);
+            continue;
+        }
+        g_array_append_vals(g_ptr_array_index(names, to), ch, 1);
+        if (n == names->len && gaz_char_is_one_of(ch->ch, "）)") && to + 1 < n) to++;
+    }
+}
+
+/* Whether characters of a line are seals, of somebody who signs above. */
+static bool are_seals(const struct gaz_lines *lines, guint i, guint begin, guint end) {
+    g_autofree char *text = gaz_draft_utf8(gaz_line_at(lines, i)->block, begin, end - begin);
+    g_autofree char *bare = gaz_bare(text);
+    return lines->shaped->front[GAZ_FRONT_SIGNATURE]->len > 0 &&
+           g_regex_match(lines->forms[GAZ_LINE_SEAL], bare, 0, NULL);
+}
+
 /* Who signs in a line of a paragraph: each of several organs, or one; 总理　某某 is one. */
 static void take_signers_of_line(struct gaz_lines *lines, guint i, guint begin, guint end) {
     const GArray *chars = chars_of(lines, i);
@@ -230,6 +261,10 @@ static void take_signers_of_line(struct gaz_lines *lines, guint i, guint begin, 
         gaz_line_leave_out_part(lines, i, --end, 1, GAZ_REASON_IDLE_BLANK);
     for (; begin < end && is_blank_at(chars, begin); begin++)
         gaz_line_leave_out_part(lines, i, begin, 1, GAZ_REASON_IDLE_BLANK);
+    if (are_seals(lines, i, begin, end)) {
+        take_seals(lines, i, begin, end);
+        return;
+    }
     bool are_many = are_several(lines, i, begin, end);
     for (guint at = begin, next; at < end; at = next) {
         next = are_many ? piece_end(chars, at, end) : end;
@@ -263,14 +298,16 @@ static void take_signature(struct gaz_lines *lines, guint day) {
     lines->rest = day + 2;
 }
 
-/* GB/T 9704 7.3.5.4 has 成文日期 with year, month and day: what stands where it would and lacks the day is
- * text, and is asked about. */
-static void doubt_month(struct gaz_lines *lines) {
+/* GB/T 9704 7.3.5.4 has 成文日期 with year, month and day, and one of it: what stands where it would and
+ * lacks the day, or is several, is text, and is asked about. */
+static void doubt_day(struct gaz_lines *lines) {
     for (guint i = lines->body; i < lines->lines->len; i++) {
-        if (!gaz_line_has(lines, i, GAZ_LINE_MONTH)) continue;
+        bool are_days = gaz_line_has(lines, i, GAZ_LINE_DAYS);
+        if (!are_days && !gaz_line_has(lines, i, GAZ_LINE_MONTH)) continue;
         if (first_signer(lines, i) == i && !is_right(lines, i)) continue;
         gaz_line_guess(lines, i, gaz_front_name(GAZ_FRONT_DATE),
-                       "只有年月；成文日期应写全年、月、日（GB/T 9704 7.3.5.4），所以留在正文里");
+                       are_days ? GAZ_DOUBT_DAYS
+                                : "只有年月；成文日期应写全年、月、日（GB/T 9704 7.3.5.4），所以留在正文里");
         return;
     }
 }
@@ -402,7 +439,7 @@ void gaz_shape_tail(struct gaz_lines *lines) {
     guint n = lines->lines->len;
     for (guint i = lines->body; i < n && lines->rest == n; i++)
         if (ends_notice(lines, i)) take_signature(lines, i);
-    if (lines->rest == n) doubt_month(lines);
+    if (lines->rest == n) doubt_day(lines);
     while (lines->rest < n && gaz_line_at(lines, lines->rest)->block->kind == GAZ_DRAFT_PAGE_BREAK)
         lines->rest++; /* what is issued begins on a page of its own */
     for (guint i = lines->body; i < n; i++)

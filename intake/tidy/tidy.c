@@ -93,14 +93,15 @@ static void drop_unfit(struct gaz_tidy *t, GPtrArray *blocks) {
 
 static void tidy_blocks(struct gaz_tidy *t, GPtrArray *blocks);
 
-/* 1: the cell begins with a full-width blank; 0: with ink; -1: it is no text. */
+/* 1: the cell begins with a blank as wide as an ideograph; 0: with ink; -1: it is no text. */
 static int indent_of(const struct gaz_draft_cell *cell) {
     const struct gaz_draft_block *first = cell->blocks->len > 0 ? gaz_draft_block_at(cell->blocks, 0) : NULL;
     if (!first || first->kind != GAZ_DRAFT_PARAGRAPH || first->chars->len == 0) return -1;
     if (cell->align == GAZ_DRAFT_CENTRED || cell->align == GAZ_DRAFT_RIGHT) return -1;
-    return gaz_draft_chars(first)[0].ch == 0x3000           ? 1
-           : gaz_char_has_ink(gaz_draft_chars(first)[0].ch) ? 0
-                                                            : -1;
+    bool is_wide = gaz_ch_at(first->chars, 0) == 0x3000;
+    bool are_two = gaz_draft_is_blank(gaz_ch_at(first->chars, 0)) &&
+                   gaz_draft_is_blank(gaz_ch_at(first->chars, 1)); /* as wide */
+    return is_wide || are_two ? 1 : gaz_char_has_ink(gaz_ch_at(first->chars, 0)) ? 0 : -1;
 }
 
 /* 　第一产业 below 地区生产总值: some cells of a column are indented, others are not. */

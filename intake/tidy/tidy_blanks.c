@@ -31,10 +31,43 @@ static void leave_out(struct gaz_tidy *t, enum gaz_intake_reason reason, guint b
         gaz_tidy_leave_out(t, reason, i);
 }
 
+/* 　　年　月　日: what stands before 年 is as much to be filled in as the rest. */
+static bool is_open_day(const struct gaz_tidy *t, guint begin, guint end) {
+    static const char day[] = "年月日";
+    const char *at = day;
+    for (guint i = begin; i < end; i++) {
+        if (gaz_draft_is_blank(gaz_tidy_ch(t, i))) continue;
+        if (!*at || gaz_tidy_ch(t, i) != g_utf8_get_char(at)) return false;
+        at = g_utf8_next_char(at);
+    }
+    return !*at;
+}
+
+static bool keeps_indent(const struct gaz_tidy *t, guint begin, guint end) {
+    return (t->keeps_indent && begin == 0) || is_open_day(t, begin, end);
+}
+
+/* Two half-width blanks of an indent that stays are a full-width one, which a source can hold. */
+static void widen_indents(struct gaz_tidy *t) {
+    for (guint begin = 0, n = t->chars->len, end; begin <= n; begin = end + 1) {
+        end = line_end(t, begin);
+        if (!keeps_indent(t, begin, end)) continue;
+        for (guint i = begin; i + 1 < end && gaz_draft_is_blank(gaz_tidy_ch(t, i)); i++) {
+            if (gaz_tidy_ch(t, i) == 0x3000) continue;
+            bool is_pair = gaz_draft_is_blank(gaz_tidy_ch(t, i + 1)) && gaz_tidy_ch(t, i + 1) != 0x3000;
+            if (!is_pair) break;
+            gaz_tidy_change(t, GAZ_REASON_HALF_BLANK, i, 0x3000);
+            gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, i + 1);
+            i++;
+        }
+    }
+    gaz_tidy_close(t);
+}
+
 /* The line's own text is [*begin, *end) then. A full-width blank at its beginning can stand, if it is to. */
 static void trim(struct gaz_tidy *t, guint *begin, guint *end) {
     guint first = *begin, last = *end;
-    bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS || (t->keeps_indent && *begin == 0);
+    bool keeps = t->keep & 1u << GAZ_TIDY_BLANKS || keeps_indent(t, *begin, *end);
     while (last > first && gaz_draft_is_blank(gaz_tidy_ch(t, last - 1)))
         last--;
     while (first < last && gaz_draft_is_blank(gaz_tidy_ch(t, first)) &&
@@ -67,15 +100,21 @@ static bool is_fill_in(const struct gaz_tidy *t, guint i) {
            gaz_draft_is_blank(gaz_tidy_ch(t, i));
 }
 
-/* Underlined blanks are ＿＿＿ in a source, one for a full-width blank or for two others; a single one only
- * stands within something that is underlined. */
+static bool is_within_underlined(const struct gaz_tidy *t, guint i) {
+    return (i > 0 && gaz_tidy_at(t, i - 1)->attrs & GAZ_DRAFT_UNDERLINED) ||
+           (i + 1 < t->chars->len && gaz_tidy_at(t, i + 1)->attrs & GAZ_DRAFT_UNDERLINED);
+}
+
+/* Underlined blanks are ＿＿＿ in a source, one for a full-width blank or for two others; a single one is,
+ * where it is a full-width one and does not only stand within something that is underlined. */
 static void take_fill_ins(struct gaz_tidy *t) {
     enum { LOW_LINE = 0xFF3F };
     for (guint i = 0, end; i < t->chars->len; i = end + 1) {
         guint n_half = 0;
         for (end = i; is_fill_in(t, end);)
             end++;
-        for (guint k = i; k < end && end - i > 1; k++) {
+        bool is_one = end == i + 1 && (gaz_tidy_ch(t, i) != 0x3000 || is_within_underlined(t, i));
+        for (guint k = i; k < end && !is_one; k++) {
             bool is_second = gaz_tidy_ch(t, k) != 0x3000 && n_half++ % 2 == 1;
             if (is_second)
                 gaz_tidy_leave_out(t, GAZ_REASON_IDLE_BLANK, k);
@@ -89,6 +128,7 @@ static void take_fill_ins(struct gaz_tidy *t) {
 void gaz_tidy_ends(struct gaz_tidy *t) {
     take_invisible(t);
     take_fill_ins(t);
+    widen_indents(t);
     take_ends(t);
 }
 

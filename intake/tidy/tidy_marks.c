@@ -296,11 +296,19 @@ static bool is_items_point(const struct gaz_tidy *t, guint mark, guint n) {
            gaz_char_is_one_of(after, "《“〔（");
 }
 
+/* Of the first name behind 附件：. */
+static bool is_of_list(const struct gaz_tidy *t, guint i) {
+    while (i > 0 && gaz_draft_is_blank(gaz_tidy_ch(t, i - 1)))
+        i--;
+    return i == 3 && gaz_tidy_ch(t, 0) == 0x9644 && gaz_tidy_ch(t, 1) == 0x4EF6 &&
+           gaz_char_is_one_of(gaz_tidy_ch(t, 2), "：:");
+}
+
 void gaz_tidy_numbers(struct gaz_tidy *t) {
     for (guint i = 0; i < t->chars->len; i++) {
         guint n = is_digit_at(t, i) && begins_item(t, i) ? digits(t, i) : 0;
         if (n == 0 || n > 2) continue;
-        bool is_first = i == 0 || gaz_tidy_ch(t, i - 1) == '\n';
+        bool is_first = i == 0 || gaz_tidy_ch(t, i - 1) == '\n' || is_of_list(t, i);
         bool is_comma = gaz_tidy_ch(t, i + n) == 0x3001 && is_first &&
                         gaz_char_is_han(gaz_tidy_ch(t, over_blanks(t, i + n + 1)));
         if (is_items_point(t, i + n, n) || is_comma)

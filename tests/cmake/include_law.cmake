@@ -65,7 +65,7 @@ set(intake_shape "source|shape")
 set(intake_plain "plain")
 set(intake_docx "docx")
 set(intake_html "plain|docx|html")
-set(intake_office "office")
+set(intake_office "docx|office")
 # watch/ serves what output/ tells a browser of the pages, and keeps what layout/ remembers.
 set(watch_may "${outside}|output/web\\.h|layout/memory\\.h|watch/")
 set(archive_common "${outside}|archive/archive\\.h")

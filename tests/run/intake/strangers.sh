@@ -32,6 +32,52 @@ for name in differ data; do
     if grep -q '^署名' $name.md; then wrong "$name: a table is a signature"; else right; fi
 done
 
+expect_in differ.json '"text": "澄浦市教育局 澄浦市财政局 2024年6月3日 2024年6月4日", "becomes": "署名"'
+expect_in differ.json '"doubt": "各机关的日期不同，留在正文里；联合行文署最后签发的日期，请写到文件头"'
+if grep -q 日期不同 data.json; then wrong "a table of data is asked about"; else right; fi
+# seals below the names, in cells or lines of their own, stand behind them; lines within a cell are lines
+page "<table border=0><tr><td>澄浦市教育局</td><td>澄浦市财政局</td></tr><tr><td>（盖章）</td><td>（盖章）</td></tr><tr><td>$day</td><td>$day</td></tr></table>" >sealed.html
+page "<p align=right>澄浦市教育局&emsp;&emsp;澄浦市财政局</p><p align=right>（盖章）&emsp;&emsp;（盖章）</p><p align=right>$day</p>" >seals.html
+page "<p align=right>澄浦市教育局（盖章）&emsp;&emsp;澄浦市财政局（盖章）</p><p align=right>$day</p>" >beside_seals.html
+printf '署名:\n  - 澄浦市教育局（盖章）\n  - 澄浦市财政局（盖章）\n成文日期: 2024-06-03\n' >signed_sealed
+for name in sealed seals beside_seals; do
+    conserved $name.html
+    grep -A 3 '^署名' $name.md >there
+    expect_same signed_sealed there
+done
+page "<p align=right>澄浦市教育局</p><p align=right>（公章）</p><p align=right>$day</p>" >one_seal.html
+conserved one_seal.html
+expect_in one_seal.md '署名: 澄浦市教育局（公章）'
+page "<p align=right>澄浦市教育局&emsp;&emsp;澄浦市财政局</p><p align=right>$day&emsp;&emsp;2024年6月4日</p>" >differ_lines.html
+conserved differ_lines.html
+expect_in differ_lines.json '"becomes": "成文日期", "where": "正文第5段", "reason": "文件头", "doubt": "各机关的日期不同'
+printf 'center\t关于做好学生资助工作的通知\nleft\t各区教育局：\nleft\t%s\n|澄浦市教育局⏎%s\t澄浦市财政局⏎%s\n' "$long" "$day" "$day" |
+    python3 "$source_folder/tests/run/intake/docx_of.py" lined.docx
+expect_status 0 "$gongbao" import lined.docx
+grep -A 3 '^署名' lined.md >there
+expect_same signed there
+
+# behind the signature: a title in the middle of a new page begins a part; what begins none is asked about
+printf 'center\t关于做好学生资助工作的通知\nleft\t各区教育局：\nleft\t%s\nright\t澄浦市教育局\nright\t%s\n' "$long" "$day" >signed.lines
+{ cat signed.lines && printf 'center,break\t学生资助申请表\n|姓名\t性别\n'; } | python3 "$source_folder/tests/run/intake/docx_of.py" behind.docx
+{ cat signed.lines && printf 'center\t学生资助申请表\n|姓名\t性别\n'; } | python3 "$source_folder/tests/run/intake/docx_of.py" below.docx
+for name in behind below; do expect_status 0 "$gongbao" import $name.docx --force; done
+expect_in behind.md '# 学生资助申请表'
+expect_in behind.来稿.json '"becomes": "印发件", "where": "正文第6段", "reason": "文件头", "doubt": "标题里没有提到它"'
+expect_in below.md '<> 学生资助申请表'
+expect_in below.来稿.json '{"text": "学生资助申请表", "becomes": "正文", "where": "正文第6段", "reason": "文件头", "doubt": "在落款之后，看不出是印发件还是附件；留在正文里，会印在落款之前", "count": 1}'
+
+# a notice's title, in whatever face, is no mark; what has an organ before 公告 is one
+song='<p style="text-align:center;font-family:方正小标宋简体">'
+printf '<meta charset=utf-8><div id=zoom>%s澄浦市自然资源局关于土地出让的公告</p><p align=center>澄自然资告字〔2024〕5号</p><p>%s</p></div>' "$song" "$long" >title.html
+printf '<meta charset=utf-8><div id=zoom>%s澄浦市土地使用权挂牌出让公告</p><p>%s</p></div>' "$song" "$long" >sale.html
+printf '<meta charset=utf-8><div id=zoom>%s澄浦市公安局通告</p><p align=center>第3号</p><p>%s</p></div>' "$song" "$long" >mark.html
+for name in title sale mark; do conserved $name.html; done
+expect_in title.md '发文字号: 澄自然资告字〔2024〕5号
+标题: 澄浦市自然资源局关于土地出让的公告'
+expect_in sale.md '标题: 澄浦市土地使用权挂牌出让公告'
+expect_in mark.md '发文机关标志: 澄浦市公安局通告'
+
 # a table of one column is lines; who signs and the day in one line, at the right; a notice's mark in two lines above its number
 printf '<meta charset=utf-8><div id=zoom><table><tr><td align=center>关于做好资助工作的通知</td></tr><tr><td>各区：</td></tr><tr><td>%s</td></tr><tr><td align=right>澄浦市教育局 %s</td></tr></table></div>' "$long" "$day" >column.html
 conserved column.html
@@ -83,6 +129,13 @@ printf '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0
 sed 's/a\.png/a.svg/' notes.html >pictured.html
 conserved pictured.html
 expect_in pictured.json '{"text": "图", "where": "正文第6段", "reason": "注里的图", "count": 1}'
+
+# ---- a picture between words is asked about, one at a line's end is not
+page '<p>打勾<img src=a.svg>的有效，见图<img src=a.svg></p>' >between.html
+conserved between.html
+grep -F 文字中间的图 between.json | sed "s/,$//" >there
+printf '    {"text": "打勾", "where": "正文第4段", "reason": "文字中间的图，自成一段", "doubt": "原在这些字之后，后面还有字；请看放在哪里", "count": 1}\n' >wanted
+expect_same wanted there
 
 # ---- lists: what a browser sets before an item, unless the page says none, or the item has a number of its own
 cat >lists.html <<HTML
@@ -151,6 +204,85 @@ expect_in said.md '发文字号: 澄教发〔2024〕8号
 printf '<meta charset=utf-8><div id=zoom><p>名称：澄浦</p><p>各区：</p><p>%s</p></div>' "$long" >once.html
 conserved once.html
 expect_in once.md '名称：澄浦'
+
+# ---- Markdown: what its marks mean stays, they go; in a file of another name, headings and marks of another kind say so
+cat >marked.txt <<'MD'
+# 关于做好资助工作的通知
+
+各区教育局：
+
+为做好资助工作，现将[有关事项](附件1.docx)通知如下[^甲]，面积6m^2^，2*3*4照写。
+
+## 一、资助对象 ##
+
+- **（一）低保家庭。** 说明
+- [x] 已报
+* 子项
+
+1. 甲
+1. 乙
+
+| 区 | 名\|额 |
+|:--:|---:|
+| `东*` | 30 |
+| 西 |
+
+```
+## 原样 **不变**
+```
+
+行末\
+换行<br>\*星\* &lt;甲&gt; ~~删~~ __粗__ *楷*，![图](a.png)[^没有]
+***
+
+[^甲]: 注文。
+
+澄浦市教育局
+
+2024年6月3日
+MD
+conserved marked.txt
+body marked | grep -v '^$' >there
+cat >wanted <<'MD'
+为做好资助工作，现将有关事项通知如下[^1]，面积6m<sup>2</sup>，2\*3\*4照写。
+[^1]: 注文。
+一、资助对象
+（一）低保家庭。说明
+●☑已报
+●子项
+1．甲
+2．乙
+<table>
+<thead>
+<tr><th align="center">区</th><th align="right">名\|额</th></tr>
+</thead>
+<tr><td align="center">东\*</td><td align="right">30</td></tr>
+<tr><td align="center">西</td><td></td></tr>
+</table>
+\## 原样 \*\*不变\*\*
+行末\
+换行\
+\*星\* <甲> 删　**粗**　*楷*，\[^没有]
+MD
+expect_same wanted there
+expect_in marked.md '标题: 关于做好资助工作的通知
+主送: 各区教育局：
+署名: 澄浦市教育局'
+expect_in marked.json '{"text": "有关事项", "becomes": "附件1.docx", "where": "正文第5段", "reason": "附件的链接", "count": 1}'
+expect_in marked.json '{"text": "图（a.png）", "where": "正文第25段", "reason": "没有取来的图", "count": 1}'
+expect_in marked.json '"reason": "带删除线的文字，照留"'
+expect_in marked.json '"reason": "Markdown的记号"'
+sed '/^#/d' marked.txt >unmarked.txt # without headings it is a text with strokes in it
+conserved unmarked.txt
+expect_in unmarked.md '\*\*（一）低保家庭。\*\*'
+mkdir named
+printf -- '---\ntitle: "关于做好资助工作的通知"\ndate: 2024-06-03\n---\n\n各区教育局：\n\n%s\n\n**二、要求**\n' "$long" >named/a.md
+expect_status 0 "$gongbao" import named/a.md -o front.md --report front.json
+expect_in front.md '标题: 关于做好资助工作的通知
+主送: 各区教育局：'
+body front | grep -v '^$' >there
+printf '%s\n' "$long" 二、要求 >wanted
+expect_same wanted there
 
 # ---- minutes: 记录 has no key, and is asked about
 { printf '<meta charset=utf-8><div id=zoom><p align=center style="color:red">澄浦市人民政府会议纪要</p><p align=center>〔2024〕12号</p><p align=center>研究防汛工作的会议纪要</p><p>%s</p>' "$long"; echo '<p>出席：万青、顾怀远</p><p>列席：许棠</p><p>记录：叶舟</p></div>'; } >minutes.html

@@ -552,6 +552,74 @@ static void examples_hold(void **state) {
     run_examples("golden/word.txt", read_word);
 }
 
+/* ---- the package in one file of XML */
+
+#define FLAT_SPACE "http://schemas.microsoft.com/office/2006/xmlPackage"
+#define FLAT(inside)                                                                                         \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><pkg:package xmlns:pkg=\"" FLAT_SPACE "\">" inside            \
+    "</pkg:package>"
+#define FLAT_PART(name, inside) "<pkg:part pkg:name=\"/" name "\">" inside "</pkg:part>"
+#define FLAT_XML(name, xml) FLAT_PART(name, "<pkg:xmlData>" xml "</pkg:xmlData>")
+#define FLAT_ROOT                                                                                            \
+    FLAT_XML("_rels/.rels",                                                                                  \
+             DOCX_RELATIONS "<Relationship Id=\"r1\" Type=\"" DOCX_OFFICE                                    \
+                            "officeDocument\" Target=\"word/document.xml\"/></Relationships>")
+#define FLAT_BODY(body)                                                                                      \
+    FLAT_XML("word/document.xml",                                                                            \
+             "<w:document xmlns:w=\"" DOCX_WORD                                                              \
+             "\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:r=\"" DOCX_OFFICE   \
+             "relationships\"><w:body>" body "</w:body></w:document>")
+
+static struct read read_flat(const char *xml) {
+    return read_by(gaz_docx_read, "a.xml", xml, strlen(xml));
+}
+
+static void a_package_in_one_file_is_read(void **state) {
+    (void)state;
+    static const char xml[] = FLAT(
+        FLAT_ROOT FLAT_BODY(
+            "<w:p><w:r><w:t>甲&amp;乙</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/></w:r></w:p>"
+            "<w:p><w:r><w:drawing><a:blip r:embed=\"p\"/></w:drawing></w:r></w:p>")
+            FLAT_XML("word/_rels/document.xml.rels", DOCX_RELATIONS
+                     "<Relationship Id=\"p\" Type=\"x/image\" Target=\"a.svg\"/></Relationships>")
+                FLAT_PART("word/a.svg",
+                          "<pkg:binaryData>PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSI5\n"
+                          "IiBoZWlnaHQ9IjkiLz4=</pkg:binaryData>"));
+    struct read reading = read_flat(xml);
+    expect_draft(&reading, "段 [] 甲&乙☑\n图 [] a.svg 62字节 0μm\n");
+    done(&reading);
+}
+
+/* Names that only the outermost element explains, and other encodings, are for LibreOffice. */
+static void other_files_of_xml_are_none(void **state) {
+    (void)state;
+    static const char *const others[] = {
+        "<?xml version=\"1.0\"?><pkg:package xmlns:pkg=\"" FLAT_SPACE "\" xmlns:w=\"" DOCX_WORD
+        "\"></pkg:package>",
+        "<?xml version=\"1.0\" encoding=\"GB2312\"?><pkg:package xmlns:pkg=\"" FLAT_SPACE "\"></pkg:package>",
+        "<?xml version=\"1.0\"?><pkg:package xmlns:pkg=\"x\">" FLAT_SPACE "</pkg:package>",
+        "<pkg:package xmlns:pkg=\"" FLAT_SPACE "\"></pkg:package>"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        assert_false(gaz_docx_is((struct gaz_bytes){(const unsigned char *)others[i], strlen(others[i])}));
+    assert_true(gaz_docx_is((struct gaz_bytes){(const unsigned char *)FLAT(""), strlen(FLAT(""))}));
+}
+
+static void broken_files_of_xml_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *xml, *slug;
+    } cases[] = {{FLAT(FLAT_ROOT), "[docx-part]"},
+                 {FLAT(FLAT_ROOT "<pkg:part>"), "[docx-xml]"},
+                 {FLAT(FLAT_ROOT FLAT_ROOT), "[docx-twice]"},
+                 {FLAT(FLAT_PART("_rels/.rels", "<pkg:xmlData/>")), "[docx-part]"},
+                 {FLAT(FLAT_PART("_rels/.rels", "<pkg:binaryData>&lt;</pkg:binaryData>")), "[docx-xml]"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct read reading = read_flat(cases[i].xml);
+        if (reading.is_read || !said(reading.diags, cases[i].slug)) fail_msg("%s", cases[i].xml);
+        done(&reading);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(examples_hold),
@@ -576,6 +644,9 @@ int main(void) {
         cmocka_unit_test(parts_are_unpacked_once),
         cmocka_unit_test(damage_is_told),
         cmocka_unit_test(counting_is_simple),
+        cmocka_unit_test(a_package_in_one_file_is_read),
+        cmocka_unit_test(other_files_of_xml_are_none),
+        cmocka_unit_test(broken_files_of_xml_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

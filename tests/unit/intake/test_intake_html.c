@@ -681,6 +681,105 @@ static void examples_hold(void **state) {
     run_examples("golden/pages.txt", read_html);
 }
 
+/* ---- forms, lines to fill in, fields of Word */
+
+#define BOX(inside) "<div id=zoom><p>" inside "</p></div>"
+
+static void a_choice_is_what_it_shows(void **state) {
+    (void)state;
+    const char *html =
+        BOX("类别<select><option>甲<option selected>乙</select>，<select><option>丙<option>丁</select>。");
+    check_page(html, "类别乙，丙。");
+    struct read read = read_page(html);
+    assert_true(
+        accounts(&read, "{\"text\": \"甲\", \"where\": \"正文第1段\", \"reason\": \"下拉框里没有选的\""));
+    assert_true(
+        accounts(&read, "{\"text\": \"丁\", \"where\": \"正文第1段\", \"reason\": \"下拉框里没有选的\""));
+    done(&read);
+    check_page(BOX("选<select multiple><option>甲<option selected>乙<option selected>丙</select>。"),
+               "选乙丙。");
+    check_page(BOX("看<select onchange=go()><option>别的网站</select>这里。"),
+               "看这里。"); /* leads elsewhere */
+    check_page(BOX("说明<textarea>一\n二</textarea>，<textarea></textarea>。"), "说明一\n二，＿＿＿＿。");
+}
+
+static void a_border_below_blanks_is_a_line_to_fill_in(void **state) {
+    (void)state;
+    struct read read =
+        read_page(BOX("住址<span style='border-bottom:1px solid;padding:0 3em'></span>。单位<span "
+                      "style='border-bottom:1px solid'>　　</span>，<u>　</u>份，<a "
+                      "style='border-bottom:1px dotted' href=1>甲　　乙</a>"));
+    const struct gaz_draft_block *block = gaz_draft_block_at(read.draft->blocks, 0);
+    check_draft(&read, "住址＿＿＿＿。单位　　，　份，甲　　乙");
+    assert_true(accounts(&read, "\"reason\": \"画着线的填写处\", \"count\": 4"));
+    for (guint i = 0; i < block->chars->len; i++) {
+        bool is_drawn = gaz_draft_chars(block)[i].attrs & GAZ_DRAFT_UNDERLINED;
+        bool is_blank = gaz_draft_chars(block)[i].ch == 0x3000, is_in_link = i > 15;
+        if (is_blank) assert_int_equal(is_drawn, !is_in_link);
+    }
+    done(&read);
+    check_page("<div id=zoom><p>甲<p style='border-bottom:1px solid;width:9em'></p><td "
+               "style='border-bottom:1px solid'>乙</div>",
+               "甲\n乙");
+}
+
+/* Where a code ends in its block it is left out; without an end it is words. */
+static void codes_of_fields_are_no_words(void **state) {
+    (void)state;
+#define FIELD_MARK(kind) "<span style='mso-element:field-" kind "'></span>"
+    const char *html =
+        BOX("见" FIELD_MARK("begin") "REF 甲" FIELD_MARK("separator") "附件1" FIELD_MARK("end") "。");
+    check_page(html, "见附件1。");
+    struct read read = read_page(html);
+    assert_true(accounts(&read, "\"text\": \"REF 甲\", \"where\": \"正文第1段\", \"reason\": \"域代码\""));
+    done(&read);
+    check_page(
+        BOX("见" FIELD_MARK("begin") "一" FIELD_MARK("begin") "二" FIELD_MARK("separator") "三" FIELD_MARK(
+            "end") "四" FIELD_MARK("separator") "五" FIELD_MARK("end") "六"),
+        "见五六");
+    check_page(BOX("见" FIELD_MARK("begin") "REF 甲"), "见REF 甲");
+}
+
+static void brackets_around_a_mark_are_of_it(void **state) {
+    (void)state;
+    struct read read =
+        read_page("<div id=zoom><p>甲[<a href=#b id=a>1</a>]乙<sup>（<a href=#d id=c>2</a>）</sup>，[<a "
+                  "href=#f id=e>3</a>丙]</p><p>[<a href=#a id=b>1</a>] 注一</p><p>（<a href=#c "
+                  "id=d>2</a>）注二</p><p><a href=#e id=f>3</a>注三</p></div>");
+    check_draft(&read, "甲\uFFFC乙\uFFFC，[\uFFFC丙]");
+    assert_int_equal(read.draft->notes->len, 3);
+    assert_true(accounts(&read, "\"text\": \"[1]\", \"where\": \"正文第1段\", \"reason\": \"注自带的标记"));
+    assert_int_equal(draft_astray(&read), 0);
+    done(&read);
+}
+
+/* What only a program that reads aloud is to find, and what the head of the page says. */
+static void what_a_page_hides_and_says(void **state) {
+    (void)state;
+    check_page("<style>.a{position:absolute;width:1px;height:1px;overflow:hidden}</style><div "
+               "id=zoom><p>甲<span class=a>读屏</span>乙</p></div>",
+               "甲乙");
+    check_page("<div id=zoom><p>甲<span style='height:1px;overflow:hidden;width:2em'>细</span>乙</p></div>",
+               "甲细乙");
+    struct read read = read_page(
+        "<title>关于做好防汛工作的通知_通知公告_澄浦市水务局</title><div id=zoom><p>各区：</p></div>");
+    assert_string_equal(fact(&read, "标题"), "关于做好防汛工作的通知");
+    done(&read);
+    read = read_page("<title>通知公告-澄浦市水务局</title><div id=zoom><p>各区：</p></div>");
+    assert_null(fact(&read, "标题"));
+    done(&read);
+}
+
+/* Whose page it is, and its day, above the text; who made it, below. */
+static void lines_of_a_site_go(void **state) {
+    (void)state;
+    check_page("<div id=zoom><p>2024-06-05 "
+               "10:20　水务局</p><p>澄浦市水务局|2024/6/5</p><p>截止2024-06-05</p><p>甲。</p><p>编辑 | "
+               "小周</p><p>审核｜老李</p></div>",
+               "截止2024-06-05\n甲。");
+    check_page("<div id=zoom><p>甲。</p><p>审核由水务局负责</p></div>", "甲。\n审核由水务局负责");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(examples_hold),
@@ -717,6 +816,12 @@ int main(void) {
         cmocka_unit_test(bad_bytes_are_told),
         cmocka_unit_test(bombs_are_refused),
         cmocka_unit_test(what_is_odd_is_read),
+        cmocka_unit_test(a_choice_is_what_it_shows),
+        cmocka_unit_test(a_border_below_blanks_is_a_line_to_fill_in),
+        cmocka_unit_test(codes_of_fields_are_no_words),
+        cmocka_unit_test(brackets_around_a_mark_are_of_it),
+        cmocka_unit_test(what_a_page_hides_and_says),
+        cmocka_unit_test(lines_of_a_site_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,9 +2,11 @@
  * is not there, makes nothing, or does not end; and, where it is installed, that it makes one. */
 /* link: gaz_intake gaz_base */
 #include "intake/office/office.h"
+#include "intake/office/original.h"
 
 #include "base/diag/diag.h"
 #include "tests/unit/folder.h"
+#include "tests/unit/intake/drafts.h"
 #include "tests/unit/said.h"
 
 #include <glib/gstdio.h>
@@ -143,6 +145,91 @@ static void it_is_turned_where_libreoffice_is(void **state) {
     g_bytes_unref(docx);
 }
 
+/* ---- the original beside what was made of it */
+
+/* The texts that are told of an original whose .docx has that text, with ｜ behind each. */
+static void expect_missed(const char *original, const char *made, const char *expected) {
+    struct gaz_draft *draft = gaz_draft_new("a.rtf");
+    struct gaz_account *account = gaz_account_new(draft);
+    struct gaz_diags *diags = gaz_diags_new();
+    g_autoptr(GString) told = g_string_new(NULL);
+    draft_put(draft, gaz_draft_block_new(draft, draft->blocks, GAZ_DRAFT_PARAGRAPH), made);
+    assert_true(gaz_original_is_read(bytes_of(original, strlen(original))));
+    gaz_original_compare(bytes_of(original, strlen(original)), draft, account, diags);
+    const GArray *guesses = account->lists[GAZ_ACCOUNT_GUESSES];
+    for (guint i = 0; i < guesses->len; i++) {
+        const struct gaz_account_entry *entry = &g_array_index(guesses, struct gaz_account_entry, i);
+        bool is_shown = entry->reason == GAZ_REASON_SHOWN_BY_OFFICE;
+        g_string_append_printf(told, "%s%s｜", is_shown ? "隐：" : "", entry->text);
+    }
+    assert_string_equal(told->str, expected);
+    gaz_account_free(account);
+    gaz_draft_free(draft);
+    gaz_diags_free(diags);
+}
+
+#define ODF                                                                                                  \
+    "<?xml version=\"1.0\"?><o xmlns:t=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "                  \
+    "xmlns:a=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">"
+
+static void open_documents_are_laid_beside(void **state) {
+    (void)state;
+    expect_missed(ODF "<t:p>甲乙，丙</t:p></o>", "甲。乙丙", "");
+    expect_missed(ODF "<t:p>甲乙</t:p><t:h>丙</t:h></o>", "甲丁乙丙", "甲乙｜");
+    expect_missed(ODF "<t:p>甲<t:note><t:note-citation>1</t:note-citation><t:p>注</t:p></t:note>乙</t:p></o>",
+                  "甲乙注", "");
+    expect_missed(
+        ODF
+        "<a:annotation><t:p>批</t:p></a:annotation><t:tracked-changes><t:p>删</t:p></t:tracked-changes></o>",
+        "", "");
+    expect_missed(ODF "<t:p>第<t:page-number>3</t:page-number>页</t:p></o>", "第页", "");
+    expect_missed(
+        ODF
+        "<t:section "
+        "t:display=\"none\"><t:section><t:p>甲</t:p></t:section><t:p>乙</t:p></t:section><t:p>丙</t:p></o>",
+        "甲乙丙", "隐：甲｜隐：乙｜");
+    expect_missed(ODF "<t:p><t:hidden-paragraph t:is-hidden=\"true\"/>甲</t:p><t:p>乙</t:p></o>", "甲乙",
+                  "隐：甲｜");
+    expect_missed(ODF "<t:p>甲", "甲", "原件｜");
+    expect_missed("<?xml version=\"1.0\"?><!DOCTYPE o><o/>", "", "原件｜");
+}
+
+#define WORD_2003                                                                                            \
+    "<?xml version=\"1.0\"?><w:d xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\" "          \
+    "xmlns:a=\"x\">"
+#define TEXT(text) "<w:p><w:r><w:t>" text "</w:t><w:x>不是</w:x></w:r></w:p>"
+
+static void words_xml_is_laid_beside(void **state) {
+    (void)state;
+    expect_missed(WORD_2003 TEXT("甲乙") TEXT("丙") "</w:d>", "甲乙", "丙｜");
+    expect_missed(WORD_2003
+                  "<w:hdr>" TEXT("页") "</w:hdr><a:n w:type=\"Word.Comment\">" TEXT("批") "</a:n></w:d>",
+                  "", "");
+}
+
+#define RICH(body)                                                                                           \
+    "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset134 S;}{\\f1\\fcharset0 T;}}" body "}"
+
+/* Bytes of two to a character, UTF-16 with what old programs show instead, groups that are no text. */
+static void rich_text_is_laid_beside(void **state) {
+    (void)state;
+    expect_missed(RICH("\\f0 \\'bc\\'d7\\u20057?{\\b \\u-10174?\\u-8249?}\\par"), "甲乙𠯇", "");
+    expect_missed(RICH("\\u-10174?\\u-8249?\\par"), "甲乙", "𠯇｜");
+    expect_missed(RICH("\\f0 \\'bc\\'d7\\u20057?\\par"), "甲丙", "甲乙｜");
+    expect_missed(RICH("\\f0 \\'bc\\'d7\\f1 \\'e9\\plain \\'d2\\'d2\\par"), "甲é乙", "");
+    expect_missed(RICH("\\uc2 \\u30002??\\uc0\\u20057 \\par"), "甲乙", "");
+    expect_missed(RICH("{\\stylesheet Normal;}{\\header \\u30002?}{\\*\\bkmkstart x}{\\pict 0a0b}{\\deleted "
+                       "\\u20057?}\\u19993?"),
+                  "丙", "");
+    expect_missed(RICH("\\u30002?{\\footnote \\u27880?}\\u20057?\\par"), "甲注乙", "");
+    expect_missed(RICH("{\\field{\\*\\fldinst{ PAGE }}{\\fldrslt 3}}{\\field{\\*\\fldinst{ PAGEREF a "
+                       "}}{\\fldrslt 7}}\\par"),
+                  "", "7｜");
+    expect_missed(RICH("{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 1}}{\\shptxt \\u30002?\\par}}{\\shprslt "
+                       "\\u20057?}}{\\pict\\bin2 }}}"),
+                  "", "甲｜");
+}
+
 int main(void) {
     const char *tmp = g_getenv("TMPDIR"); /* GLib asks for it once */
     g_autofree char *folder = g_build_filename(tmp ? tmp : "/tmp", "gongbao-test-XXXXXX", NULL);
@@ -153,7 +240,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds_are_known_by_their_bytes),    cmocka_unit_test(what_goes_wrong_is_told),
         cmocka_unit_test(the_profile_is_an_address),         cmocka_unit_test(it_dies_with_who_asked),
-        cmocka_unit_test(it_is_turned_where_libreoffice_is),
+        cmocka_unit_test(it_is_turned_where_libreoffice_is), cmocka_unit_test(open_documents_are_laid_beside),
+        cmocka_unit_test(words_xml_is_laid_beside),          cmocka_unit_test(rich_text_is_laid_beside),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     remove_tree(folder);

@@ -90,6 +90,36 @@ static void odd_merges_lose_nothing(void **state) {
                    "\"text\": \"藏\", \"where\": \"正文第2段\", \"reason\": \"合并的格下面看不见的文字\"");
 }
 
+/* Google's editor says of a span twice what it spans; of two rows too. */
+static void a_span_may_be_said_twice(void **state) {
+    (void)state;
+#define ON_SIDE "<w:hMerge w:val=\"continue\"/>"
+    expect_body("<w:tbl>" LINES TR("", TC(WIDE("2"), "甲") TC(ON_SIDE, "") TC("", "乙"))
+                    TR("", TC("", "一") TC("", "二") TC("", "三")) "</w:tbl>",
+                "表 [] 2行3列\n  格 1,1 1×2\n    段 [] 甲\n  格 1,3\n    段 [] 乙\n  格 2,1\n    段 [] 一\n"
+                "  格 2,2\n    段 [] 二\n  格 2,3\n    段 [] 三\n");
+    expect_body("<w:tbl>" LINES TR("", TC(DOWN WIDE("2"), "甲") TC(ON_SIDE, "") TC("", "乙"))
+                    TR("", TC(ON WIDE("2"), "") TC(ON_SIDE, "") TC("", "丙"))
+                        TR("", TC("", "一") TC("", "二") TC("", "三")) "</w:tbl>",
+                "表 [] 3行3列\n  格 1,1 2×2\n    段 [] 甲\n  格 1,3\n    段 [] 乙\n  格 2,3\n    段 [] 丙\n"
+                "  格 3,1\n    段 [] 一\n  格 3,2\n    段 [] 二\n  格 3,3\n    段 [] 三\n");
+    expect_body("<w:tbl>" LINES TR("", TC("<w:hMerge w:val=\"restart\"/>" WIDE("2"), "甲") TC(ON_SIDE, "")
+                                           TC("", "乙")) "</w:tbl>",
+                "表 [] 1行2列\n  格 1,1\n    段 [] 甲\n  格 1,2\n    段 [] 乙\n");
+}
+
+/* A table of a style with lines has none where each cell says so of each side. */
+static void cells_may_clear_the_lines(void **state) {
+    (void)state;
+#define NO(side) "<w:" side " w:val=\"nil\"/>"
+#define CLEAR "<w:tcBorders>" NO("top") NO("start") NO("bottom") NO("right") "</w:tcBorders>"
+    expect_body("<w:tbl>" LINES TR("", TC(CLEAR, "甲") TC(CLEAR, "乙")) "</w:tbl>",
+                "表 [] 1行2列 无线\n  格 1,1\n    段 [] 甲\n  格 1,2\n    段 [] 乙\n");
+    expect_body("<w:tbl>" LINES TR("", TC(CLEAR, "甲")
+                                           TC("<w:tcBorders>" NO("top") "</w:tcBorders>", "乙")) "</w:tbl>",
+                "表 [] 1行2列\n  格 1,1\n    段 [] 甲\n  格 1,2\n    段 [] 乙\n");
+}
+
 static void inner_tables_become_lines(void **state) {
     (void)state;
     const char *body =
@@ -303,6 +333,53 @@ static void pictures_are_figures(void **state) {
     struct read reading = docx_read_parts(parts);
     expect_draft(&reading, "段 [] 见图\n图 [] 图.svg 62字节 10000μm “流程”\n段 [] 某局\n");
     expect_told(&reading, "{\"text\": \"图片 2\", \"where\": \"正文第2段\", \"reason\": \"印章\"");
+    done(&reading);
+}
+
+/* A picture between words is asked about; one that ends a line, or begins it, is not. */
+static void a_picture_in_a_line_is_asked_about(void **state) {
+    (void)state;
+#define PICTURE "<w:r><w:drawing><wp:inline><a:blip r:embed=\"p\"/></wp:inline></w:drawing></w:r>"
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"p\" Type=\"x/image\" Target=\"a.svg\"/></Relationships>"},
+        {"word/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"},
+        {"word/document.xml",
+         DOCX_HEAD P(R("见图") PICTURE) P(PICTURE R("图一")) P(R("打勾") PICTURE R("的有效")) DOCX_TAIL},
+        {NULL, NULL}};
+    struct read reading = docx_read_parts(parts);
+    expect_draft(&reading, "段 [] 见图\n图 [] a.svg 62字节 0μm\n图 [] a.svg 62字节 0μm\n段 [] 图一\n段 [] "
+                           "打勾的有效\n图 [] a.svg 62字节 0μm\n");
+    expect_told(&reading, "\"guesses\": [\n    {\"text\": \"打勾\", \"where\": \"正文第3段\", \"reason\": "
+                          "\"文字中间的图，自成一段\"");
+    done(&reading);
+}
+
+/* Of what is cropped, turned or turned over the whole is taken, and somebody asked. */
+static void a_picture_that_is_altered_is_asked_about(void **state) {
+    (void)state;
+#define ALTERED(crop, frame)                                                                                 \
+    P("<w:r><w:drawing><wp:inline><wp:docPr descr=\"图" crop frame "\"/><x><a:blip r:embed=\"p\"/>"          \
+      "<a:srcRect " crop "/></x><x><a:xfrm " frame "/></x></wp:inline></w:drawing></w:r>")
+    const struct docx_part parts[] = {
+        DOCX_TYPES,
+        DOCX_ROOT,
+        {"word/_rels/document.xml.rels",
+         DOCX_RELATIONS "<Relationship Id=\"p\" Type=\"x/image\" Target=\"a.svg\"/></Relationships>"},
+        {"word/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>"},
+        {"word/document.xml", DOCX_HEAD ALTERED("l='20000'", "") ALTERED("", "rot='5400000'")
+                                  ALTERED("", "flipH='true'") ALTERED("b='20'", "rot='0'") DOCX_TAIL},
+        {NULL, NULL}};
+    struct read reading = docx_read_parts(parts);
+    GString *told = gaz_account_json(reading.account);
+    unsigned n = 0;
+    for (const char *at = told->str; (at = strstr(at, "裁过、转过、翻过的图")); at++)
+        n++;
+    assert_int_equal(n, 3);
+    assert_null(strstr(told->str, "b='20'"));
+    g_string_free(told, TRUE);
     done(&reading);
 }
 
@@ -684,6 +761,60 @@ static void blanks_between_underlined_words_are_no_blanks(void **state) {
     expect_body(P(R("满") RP("<w:u w:val=\"single\"/>", " ") R("年")), "段 [] 满{填空: }年\n");
 }
 
+#define TAB "<w:r><w:tab/></w:r>"
+#define STOP(place, leader) "<w:tab w:val=\"left\" w:pos=\"" place "\" w:leader=\"" leader "\"/>"
+
+/* An underlined tab, the line that a stop leads with, a frame around blanks; dots lead to something that is
+ * there. The stops are in the order of their places. */
+static void lines_of_other_kinds_are_blanks_to_fill_in(void **state) {
+    (void)state;
+    const char *tab = P(R("电话") "<w:r><w:rPr><w:b/><w:u w:val=\"single\"/></w:rPr><w:tab/></w:r>" R("。"));
+    expect_body(tab, "段 [] 电话{填空:　　　　}。\n");
+    expect_told_of(
+        tab,
+        "{\"text\": \"＿＿＿\", \"where\": \"正文第1段\", \"reason\": \"画着线的填写处\", \"count\": 3}");
+    expect_body(P("<w:pPr><w:tabs>" STOP("8000", "none")
+                      STOP("4000", "underscore") "</w:tabs></w:pPr>" R("姓名") TAB R("性别") TAB R("男")),
+                "段 [] 姓名{填空:　　　　}性别　男\n");
+    expect_body(P("<w:pPr><w:tabs>" STOP("8000", "dot") "</w:tabs></w:pPr>" R("姓名") TAB R("3")),
+                "段 [] 姓名　3\n");
+    expect_body(P(R("共") RP("<w:bdr w:val=\"single\"/>", "   ") R("份")), "段 [] 共{填空:   }份\n");
+    expect_body(P(R("共") RP("<w:bdr w:val=\"nil\"/>", "   ") R("份")), "段 [] 共   份\n");
+    expect_body(
+        P("<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t>第一章</w:t><w:tab/><w:t>总则</w:t></w:r>"),
+        "段 [] 第一章　总则\n");
+}
+
+/* Below a label a line is one to fill in; a frame, or a line below words, is for the look. */
+static void a_line_below_a_label_is_a_blank_to_fill_in(void **state) {
+    (void)state;
+#define EDGE(sides) "<w:pPr><w:pBdr>" sides "</w:pBdr></w:pPr>"
+#define BELOW "<w:bottom w:val=\"single\"/>"
+    expect_body(P(EDGE(BELOW) R("名称： ")), "段 [] 名称： ＿＿＿＿\n");
+    expect_body(P(EDGE(BELOW) R("名称")), "段 [] 名称\n");
+    expect_body(P(EDGE("<w:top w:val=\"single\"/>" BELOW) R("名称：")), "段 [] 名称：\n");
+    expect_body(P(EDGE("<w:bottom w:val=\"nil\"/>") R("名称：")), "段 [] 名称：\n");
+    expect_told_of(P(EDGE(BELOW) R("名称：")), "\"reason\": \"画着线的填写处\", \"count\": 4");
+}
+
+static void a_field_for_a_text_is_a_blank_to_fill_in(void **state) {
+    (void)state;
+    expect_body(P(R("姓名") FIELD("FORMTEXT", R("\u2002\u2002\u2002")) R("。")), "段 [] 姓名{填空:   }。\n");
+    expect_body(P(R("姓名") FIELD("FORMTEXT", "") R("。")), "段 [] 姓名＿＿＿＿。\n");
+    expect_body(P(R("姓名") FIELD("FORMTEXT", R("许棠")) R("。")), "段 [] 姓名许棠。\n");
+}
+
+/* Where somebody made text of the fields, or another program wrote none, the number stands behind a tab. */
+static void typed_pages_of_a_contents_go(void **state) {
+    (void)state;
+    const char *toc = P(MARK("begin") CODE("TOC \\o") MARK("separate") R("第一章") TAB R("3"))
+        P(R("第二章") TAB R("12") MARK("end")) P(R("第三章") TAB R("15"));
+    expect_body(toc, "段 [] 第一章　\n段 [] 第二章　\n段 [] 第三章　15\n");
+    expect_told_of(toc, "\"text\": \"12\", \"where\": \"正文第2段\", \"reason\": \"页码域\"");
+    expect_body(P(MARK("begin") CODE("TOC \\o") MARK("separate") R("2024年　3") MARK("end")),
+                "段 [] 2024年　3\n");
+}
+
 /* ---- notes and remarks */
 
 static void notes_are_read_where_they_are_called(void **state) {
@@ -747,6 +878,8 @@ int main(void) {
         cmocka_unit_test(deleted_marks_join_paragraphs),
         cmocka_unit_test(cells_are_merged),
         cmocka_unit_test(odd_merges_lose_nothing),
+        cmocka_unit_test(a_span_may_be_said_twice),
+        cmocka_unit_test(cells_may_clear_the_lines),
         cmocka_unit_test(inner_tables_become_lines),
         cmocka_unit_test(frames_are_opened),
         cmocka_unit_test(forced_line_ends_that_end_paragraphs_do),
@@ -760,6 +893,8 @@ int main(void) {
         cmocka_unit_test(boxes_stand_at_their_anchor),
         cmocka_unit_test(pictures_outside_are_told),
         cmocka_unit_test(pictures_are_figures),
+        cmocka_unit_test(a_picture_in_a_line_is_asked_about),
+        cmocka_unit_test(a_picture_that_is_altered_is_asked_about),
         cmocka_unit_test(charts_are_told_with_their_text),
         cmocka_unit_test(a_picture_shown_twice_is_held_once),
         cmocka_unit_test(fields_show_their_result),
@@ -775,6 +910,10 @@ int main(void) {
         cmocka_unit_test(what_nobody_saw_is_kept_and_told),
         cmocka_unit_test(a_header_of_the_document_is_asked_about),
         cmocka_unit_test(blanks_between_underlined_words_are_no_blanks),
+        cmocka_unit_test(lines_of_other_kinds_are_blanks_to_fill_in),
+        cmocka_unit_test(a_line_below_a_label_is_a_blank_to_fill_in),
+        cmocka_unit_test(a_field_for_a_text_is_a_blank_to_fill_in),
+        cmocka_unit_test(typed_pages_of_a_contents_go),
         cmocka_unit_test(notes_are_read_where_they_are_called),
         cmocka_unit_test(typed_marks_of_notes_give_way_to_numbers),
     };
