@@ -187,8 +187,9 @@ static void tell_errors(struct gaz_intake *in) {
 static void tell_unmarked(const struct gaz_intake *in, const struct gaz_source_unmarked *unmarked) {
     const struct gaz_draft_char *first =
         &g_array_index(unmarked->chars, struct gaz_draft_char, unmarked->begin);
-    g_autofree char *all = gaz_draft_chars_utf8(unmarked->chars);
-    g_autofree char *text = g_utf8_substring(all, unmarked->begin, unmarked->begin + unmarked->n);
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof *first);
+    g_array_append_vals(chars, first, unmarked->n);
+    g_autofree char *text = gaz_draft_chars_utf8(chars);
     g_autofree char *where = gaz_draft_where_carried(in->draft, first->carrier);
     const char *doubt = unmarked->is_whole ? NULL : "标了会读错；要的话请照来稿标";
     gaz_account_add(in->account, GAZ_REASON_UNMARKED,

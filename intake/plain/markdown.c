@@ -371,8 +371,9 @@ static void find_names(struct markdown *m) {
         else if (taken_by(m, text, ADDRESS, &name) > 0)
             g_hash_table_add(m->names.links, name);
     }
+    /* raw, or the whole text is proved to be UTF-8 at each match */
     g_autoptr(GRegex) call =
-        g_regex_new("\\[\\^([^\\]\\s]+)\\](?!:)|(?<=.)\\[\\^([^\\]\\s]+)\\]", 0, 0, NULL);
+        g_regex_new("\\[\\^([^\\]\\s]+)\\](?!:)|(?<=.)\\[\\^([^\\]\\s]+)\\]", G_REGEX_RAW, 0, NULL);
     g_autoptr(GMatchInfo) match = NULL;
     g_regex_match(call, m->r->source->text, 0, &match);
     for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {

@@ -189,9 +189,19 @@ static void write_notes(struct gaz_writer *w, bool all) {
 
 /* ---- blocks */
 
+/* [^1]： that begins a line is a note's text. */
+static bool reads_as_note(const GArray *chars) {
+    return chars->len > 1 && gaz_ch_at(chars, 0) == GAZ_DRAFT_OBJECT &&
+           gaz_char_is_one_of(gaz_ch_at(chars, 1), ":：");
+}
+
 static void write_paragraph(struct gaz_writer *w, const struct gaz_shaped_block *block) {
-    if (block->align == GAZ_DRAFT_CENTRED) gaz_write(w, "<> ");
-    if (block->align == GAZ_DRAFT_RIGHT) gaz_write(w, ">> ");
+    if (block->align == GAZ_DRAFT_CENTRED)
+        gaz_write(w, "<> ");
+    else if (block->align == GAZ_DRAFT_RIGHT)
+        gaz_write(w, ">> ");
+    else if (reads_as_note(block->chars))
+        gaz_write(w, "　"); /* which at the head of a paragraph is no text */
     gaz_write_text(w, block->chars, GAZ_WRITE_PARAGRAPH);
     gaz_emphasis_unmarked_look(&block->block->look, block->chars, w->out->unmarked);
 }

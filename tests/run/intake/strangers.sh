@@ -275,6 +275,10 @@ expect_in marked.json '"reason": "Markdown的记号"'
 sed '/^#/d' marked.txt >unmarked.txt # without headings it is a text with strokes in it
 conserved unmarked.txt
 expect_in unmarked.md '\*\*（一）低保家庭。\*\*'
+# a mark that a line begins with, and a colon: no text of a note
+printf '# 关于资助的通知\n\n正文[^1]。\n\n[^1]: 乙\n\n[^1]\\: 见注。\n' >colon.txt
+conserved colon.txt
+expect_in colon.md '　[^1]：见注。'
 mkdir named
 printf -- '---\ntitle: "关于做好资助工作的通知"\ndate: 2024-06-03\n---\n\n各区教育局：\n\n%s\n\n**二、要求**\n' "$long" >named/a.md
 expect_status 0 "$gongbao" import named/a.md -o front.md --report front.json
