@@ -127,7 +127,7 @@ static const char *const totals[] = {"共计", "合计", "总计", "共"};
 static struct parts parts_at(struct gaz_text text, uint32_t *at) {
     struct parts parts = {0};
     while (parts.n < MOST_PARTS && !gaz_scan_words(text, *at, totals, G_N_ELEMENTS(totals)) &&
-           take_part(text, at, &parts) && gaz_char_is_one_of(gaz_char_at(text, *at), "、，"))
+           take_part(text, at, &parts) && gaz_char_is_one_of(gaz_char_at(text, *at), "、，和及与"))
         (*at)++;
     return parts;
 }
@@ -164,9 +164,11 @@ static void check_numbers_first(struct gaz_checker *checker, struct gaz_text tex
         if (!is_unit) break;
         while (end < unit + n + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, end)))
             end++;
-        if (!gaz_char_is_one_of(gaz_char_at(text, end), "、，")) return;
+        bool is_joined = gaz_char_is_one_of(gaz_char_at(text, end - 1), "和及与") &&
+                         gaz_char_is_digit(gaz_char_at(text, end)); /* 3座大型水库和12座中型水库 */
+        if (!is_joined && !gaz_char_is_one_of(gaz_char_at(text, end), "、，")) return;
         parts = (struct parts){parts.n + 1, unit, n, parts.sum + figure.micro};
-        i = end + 1;
+        i = end + !is_joined;
     }
     uint32_t n = parts.n >= 2 ? gaz_scan_words(text, i, totals, G_N_ELEMENTS(totals)) : 0;
     struct gaz_scan_figure told = n ? gaz_scan_figure(text, i + n) : (struct gaz_scan_figure){0};
@@ -176,22 +178,47 @@ static void check_numbers_first(struct gaz_checker *checker, struct gaz_text tex
         tell_sum(checker, text, i + n, told, &parts);
 }
 
-/* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out.
- */
+/* Two kinds of which whatever is counted is one or the other. */
+static const char *const halves[][2] = {
+    {"市级", "区"},      {"市级", "县"},     {"省级", "市"},   {"中央", "地方"}, {"城镇", "农村"},
+    {"城镇", "乡村"},    {"城市", "农村"},   {"城区", "乡村"}, {"男", "女"},     {"新建", "改"},
+    {"新建", "续建"},    {"新开工", "续建"}, {"公办", "民办"}, {"线上", "线下"}, {"地上", "地下"},
+    {"财政", "自筹"},    {"室内", "室外"},   {"境内", "境外"}, {"省内", "省外"}, {"市内", "市外"},
+    {"在职", "退休"},    {"本地", "外地"},   {"国有", "集体"}, {"有偿", "无偿"}, {"固定", "流动"},
+    {"上半年", "下半年"}};
+
+/* Whether the two parts that stand between the places are such halves: 市级200万元，区县150万元. */
+static bool are_halves(struct gaz_text text, uint32_t from, uint32_t until) {
+    uint32_t second = from;
+    while (second < until && !gaz_char_is_one_of(text.chars[second].ch, "、，和及与"))
+        second++;
+    struct gaz_text one = gaz_text_slice(text, from, second - from),
+                    two = gaz_text_slice(text, second, until - second);
+    for (size_t i = 0; i < G_N_ELEMENTS(halves); i++)
+        for (int k = 0; k < 2; k++)
+            if (gaz_scan_find(one, 0, halves[i][k]) < one.n && gaz_scan_find(two, 0, halves[i][!k]) < two.n)
+                return true;
+    return false;
+}
+
+/* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out,
+ * and of two all the more, if they are no halves. */
 static void check_whole_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                               struct gaz_scan_figure whole) {
-    static const char *const words[] = {"，其中：", "，其中",   "。其中：", "。其中",
-                                        "（其中",   "，分别为", "，包括"};
+    static const char *const words[] = {"，其中：", "，其中", "。其中：", "。其中",
+                                        "（其中：", "（其中", "，分别为", "，包括"};
     uint32_t unit = at + whole.length, n_unit = unit_at(text, unit), next = unit + n_unit;
     while (n_unit && next < unit + n_unit + 6 && gaz_char_is_han(gaz_char_at(text, next)))
         next++; /* 共30户居民，其中 */
     uint32_t n = n_unit ? gaz_scan_words(text, next, words, G_N_ELEMENTS(words)) : 0, from = next + n;
     if (n == 0) return;
+    uint32_t begin = from;
     struct parts parts = parts_at(text, &from);
     bool is_unit = parts.n >= 2 && parts.unit_length == n_unit && is_same(text, unit, parts.unit, n_unit),
          is_end = gaz_char_is_one_of(gaz_char_at(text, from), "。；）") || from == text.n,
-         is_near = ABS(parts.sum - whole.micro) <= whole.micro / 10;
-    if (is_unit && is_end && is_near && parts.n >= 3) tell_sum(checker, text, at, whole, &parts);
+         is_near = ABS(parts.sum - whole.micro) <= whole.micro / 10,
+         is_whole = parts.n >= 3 || are_halves(text, begin, from);
+    if (is_unit && is_end && is_near && is_whole) tell_sum(checker, text, at, whole, &parts);
 }
 
 /* part / whole in thousandths of a percent */

@@ -119,6 +119,24 @@ static void check_day_cut(struct gaz_checker *checker, struct gaz_text text, uin
     gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
 }
 
+/* 20225年, 到202年底: a year of a digit too many or too few. Five digits that are no round number count no
+ * years; three may, but not behind a word that tells when. */
+static bool check_odd_year(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                           struct gaz_numeral year) {
+    static const char *const when[] = {"截至", "自", "至", "到", "从", "于", "在"};
+    uint32_t end = at + year.length, behind = gaz_char_at(text, end + 1);
+    bool is_long = year.length == 5 && year.value / 10 >= 1949 && year.value / 10 <= 2060 &&
+                   year.value % 100 != 0 && behind != L'前';
+    bool is_short = year.length == 3 && year.value >= 195 && year.value <= 206 &&
+                    gaz_char_is_one_of(behind, "底初末，。；、起") &&
+                    gaz_scan_words_before(text, at, when, G_N_ELEMENTS(when)) > 0;
+    if ((!is_long && !is_short) || gaz_char_is_digit(behind)) return false;
+    struct gaz_text where = gaz_text_slice(text, at, year.length + 1);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
+    return true;
+}
+
 static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     struct gaz_numeral year = gaz_numeral_digits(text, at);
     uint32_t behind = at + year.length + 1;
@@ -134,6 +152,7 @@ static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, u
              (year.length == 5 && year.value / 100 >= 200 && year.value / 100 <= 203 && next.length > 0) ||
              (year.length == 3 && year.value >= 200 && year.value < 210 && next.length > 0);
     bool is_run_together = next.length >= 3 && next.length <= 4 && unit == L'日'; /* 2024年1218日 */
+    if (check_odd_year(checker, text, at, year)) return;
     bool is_told =
         (is_year && (is_month || is_day || is_run_together)) || (is_odd && unit == L'月' && next.value <= 12);
     if (gaz_char_at(text, at + year.length) != L'年' || !is_told) return;

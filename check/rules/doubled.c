@@ -47,7 +47,7 @@ enum { AROUND = 12 };
 #define HAVE_THEIR_OWN "的了和在及与要或将被并是对"
 
 /* Words of one character that end a longer one and begin the next: 饮用水水质, 国库库款. */
-#define NOUNS "法税库款费水电气路桥粮药油煤人证车船房地票账钱书"
+#define NOUNS "法税库款费水电气路桥粮药油煤人证车船房地票账钱书工党"
 
 /* Of one character too, which make no word with what stands beside them. */
 #define PARTICLES "的地得了和与及或等要也都一二两三四五六七八九十"

@@ -139,6 +139,27 @@ static uint32_t time_length(struct gaz_text text, uint32_t at, uint32_t *hours, 
     return end - at + is_said;
 }
 
+/* ---- 14:30至13:30 */
+
+/* Whether the hours say that the range goes back: no night lies between, and they are counted to 24. */
+static bool goes_back(struct gaz_text text, uint32_t at, const uint32_t hours[2], const uint32_t minutes[2]) {
+    enum { DAWN = 7, EVENING = 18 };
+    static const char *const afternoon[] = {"下午"};
+    bool is_earlier = hours[1] < hours[0] || (hours[1] == hours[0] && minutes[1] < minutes[0]);
+    bool is_day = hours[0] < EVENING && hours[1] >= DAWN,
+         is_afternoon = hours[0] < 12 && hours[1] > 0 && gaz_scan_words_before(text, at, afternoon, 1) > 0;
+    return is_earlier && (is_day || is_afternoon);
+}
+
+static void check_time_range(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t hours[2], minutes[2], n = time_length(text, at, &hours[0], &minutes[0]), second = at + n + 1;
+    bool is_time = n > 0 && is_range_mark(gaz_char_at(text, at + n)) && hours[0] <= 24 && minutes[0] <= 59;
+    uint32_t n_second = is_time ? time_length(text, second, &hours[1], &minutes[1]) : 0;
+    if (n_second == 0 || minutes[1] > 59 || !goes_back(text, at, hours, minutes)) return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, second, n_second));
+    gaz_find(checker, GAZ_CHECK_DATE_RANGE, gaz_text_slice(text, at, second + n_second - at), NULL, shown);
+}
+
 void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *passage) {
     static const char *const morning[] = {"上午", "早晨", "凌晨", "早上"};
     struct gaz_text text = passage->text;
@@ -146,6 +167,7 @@ void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *pass
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t hours = 0, minutes = 0,
                  n = gaz_scan_begins_figure(text, i) ? time_length(text, i, &hours, &minutes) : 0;
+        if (n > 0) check_time_range(checker, text, i);
         bool is_said = gaz_char_at(text, i + n - 1) == L'分';
         bool is_after = last_end > 0 && i == last_end + 1 && is_range_mark(gaz_char_at(text, i - 1));
         if (n == 0 || !(is_said || is_after || gaz_char_is_one_of(gaz_char_at(text, i - 1), "午晚晨日天")))
@@ -331,12 +353,21 @@ static void check_unit_twice(struct gaz_checker *checker, struct gaz_text text, 
     if (unit) gaz_find(checker, GAZ_CHECK_TWO_UNITS, gaz_text_slice(text, at, n + unit), NULL, NULL);
 }
 
-/* 5月月8日, 8日日前; 2024年年底 and 5月月末 are right. */
+/* 5月月8日, 8日日前, 1日月起; 2024年年底, 5月月末 and 6月日均 are right. */
 static uint32_t date_unit_again(struct gaz_text text, uint32_t at) {
-    uint32_t unit = gaz_char_at(text, at), behind = gaz_char_at(text, at + 2);
-    bool is_twice = gaz_char_is_one_of(unit, "年月日") && gaz_char_at(text, at + 1) == unit;
-    bool is_wrong = unit == L'日' ? behind != L'期' : gaz_char_is_digit(behind);
-    return is_twice && is_wrong ? 2 : 0;
+    uint32_t unit = gaz_char_at(text, at), next = gaz_char_at(text, at + 1),
+             behind = gaz_char_at(text, at + 2);
+    if (!gaz_char_is_one_of(unit, "年月日") || !gaz_char_is_one_of(next, "年月日")) return 0;
+    bool is_end =
+        behind == 0 || gaz_char_is_digit(behind) || gaz_char_is_one_of(behind, "，。；、）〉》起前止");
+    bool is_wrong = unit == L'日' ? behind != L'期' && behind != L'均' : is_end;
+    return is_wrong ? 2 : 0;
+}
+
+/* 26个个领域; 3个个体工商户 and 5个个案 are right. */
+static uint32_t counter_again(struct gaz_text text, uint32_t at) {
+    bool is_twice = gaz_char_at(text, at) == L'个' && gaz_char_at(text, at + 1) == L'个';
+    return is_twice && !gaz_char_is_one_of(gaz_char_at(text, at + 2), "人案体性股别私旧险") ? 2 : 0;
 }
 
 /* 1280公里米, 500吨吨 */
@@ -348,6 +379,7 @@ static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, 
     n += gaz_char_is_one_of(gaz_char_at(text, at + n), "万亿");
     unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
     if (unit == 0) unit = date_unit_again(text, at + n);
+    if (unit == 0) unit = counter_again(text, at + n);
     if (unit == 0) return;
     struct gaz_text where = gaz_text_slice(text, at + n, unit);
     g_autofree char *shown = gaz_text_to_utf8(where);

@@ -140,6 +140,23 @@ static void judge_reference(struct gaz_checker *checker, struct gaz_text text, c
         gaz_find(checker, GAZ_CHECK_PARAGRAPH_REFERENCE, where, NULL, shown);
 }
 
+/* The further ones of 第三条第一项、第五项, which begin behind a joining mark at `at`. Gives where they end.
+ */
+static uint32_t judge_further(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                              const struct article *article) {
+    while (gaz_char_is_one_of(gaz_char_at(text, at), "、和或至及")) {
+        uint32_t begin = at + 1, end = begin, paragraph = sub_reference(text, &end, L'款'),
+                 item = sub_reference(text, &end, L'项');
+        if (end == begin) break;
+        struct gaz_text where = gaz_text_slice(text, begin, end - begin);
+        g_autofree char *shown = gaz_text_to_utf8(where);
+        if (paragraph > article->n_paragraphs || item > article->n_items)
+            gaz_find(checker, GAZ_CHECK_PARAGRAPH_REFERENCE, where, NULL, shown);
+        at = end;
+    }
+    return at;
+}
+
 static void check_articles(struct gaz_checker *checker, struct gaz_text text, const struct articles *articles,
                            struct quotes *quotes) {
     struct reference last = {0};
@@ -150,6 +167,9 @@ static void check_articles(struct gaz_checker *checker, struct gaz_text text, co
         struct reference found = reference_at(text, i, &last);
         if (found.end == 0) continue;
         judge_reference(checker, text, &found, articles);
+        const struct article *article = find_article(articles, found.article);
+        if (article && (found.paragraph || found.item))
+            found.end = judge_further(checker, text, found.end, article);
         last = found;
         i = found.end - 1;
     }
