@@ -330,7 +330,9 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
 void gaz_check_validity(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
-        bool begins = gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
+        bool is_digit = gaz_char_is_digit(text.chars[i].ch);
+        if (!is_digit && gaz_char_at(text, i + 2) != L'之') continue; /* 印发之日 */
+        bool begins = is_digit && gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
         struct date first = begins ? date_at(text, i) : date_of(passage->doc, text, i);
         if (first.end) check_term(checker, text, first);
     }

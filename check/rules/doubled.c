@@ -127,8 +127,8 @@ enum { LONGEST_PHRASE = 12, SHORTEST_PHRASE = 4 };
 static uint32_t doubled_phrase(struct gaz_text text, uint32_t at) {
     for (uint32_t n = SHORTEST_PHRASE; n <= LONGEST_PHRASE && at + 2 * n <= text.n; n++) {
         uint32_t same = 0;
-        while (same < n && gaz_char_is_han(text.chars[at + same].ch) &&
-               text.chars[at + same].ch == text.chars[at + n + same].ch)
+        while (same < n && text.chars[at + same].ch == text.chars[at + n + same].ch &&
+               gaz_char_is_han(text.chars[at + same].ch))
             same++;
         if (same == n && text.chars[at].ch != text.chars[at + 1].ch) return n;
     }
