@@ -155,9 +155,20 @@ static uint32_t doubled_two(struct gaz_text text, uint32_t at) {
     return gaz_char_is_han(first) && gaz_char_is_han(second) ? 2 : 0;
 }
 
+/* 进一步进一步 */
+static uint32_t doubled_three(struct gaz_text text, uint32_t at) {
+    enum { LENGTH = 3 };
+    for (uint32_t i = 0; i < LENGTH; i++)
+        if (gaz_char_at(text, at + i) != gaz_char_at(text, at + LENGTH + i) ||
+            !gaz_char_is_han(gaz_char_at(text, at + i)))
+            return 0;
+    return text.chars[at].ch == text.chars[at + 1].ch || gaz_scan_is_han_numeral(text, at) ? 0 : LENGTH;
+}
+
 static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t phrase = doubled_phrase(text, at);
     if (!phrase) phrase = doubled_two(text, at);
+    if (!phrase) phrase = doubled_three(text, at);
     if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
     if (!phrase && is_doubled_char(text, at)) phrase = 1;
     if (!phrase) return at + 1;
