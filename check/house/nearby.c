@@ -220,7 +220,9 @@ struct gaz_text gaz_nearby_at(const struct gaz_nearby *nearby, struct gaz_text t
     for (uint32_t i = 0; i < most && lengths >> i; i++)
         heads[i + 1] = add(heads[i], text.chars[at + i].ch);
     struct beginning beginning = {match.shared, lengths, heads};
-    for (uint32_t n = LEAST_NAME - 1; n <= most && lengths >> n && name.n == 0; n++) {
+    while (most >= LEAST_NAME && !(lengths >> most))
+        most--;
+    for (uint32_t n = most; n + 1 >= LEAST_NAME && name.n == 0; n--) { /* the longest first */
         name = name_of_length(nearby, gaz_text_slice(text, at, n), &beginning);
         *length = n;
     }

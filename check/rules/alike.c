@@ -6,21 +6,9 @@
  * own after the mending than before.
  */
 #include "check/checker.h"
+#include "check/likeness.h"
 #include "check/mending.h"
 #include "check/usage.h"
-
-#include <string.h>
-
-enum likeness { TWIN, SHAPE, SOUND };
-
-static const struct list {
-    enum likeness likeness;
-    const char *groups;
-} lists[] = {
-#define GAZ_ALIKE(likeness, groups) {(likeness), (groups)},
-#include "check/rules/alike.def"
-#undef GAZ_ALIKE
-};
 
 static const char *const words[] = {
 #define GAZ_COMMON(words) words,
@@ -28,12 +16,7 @@ static const char *const words[] = {
 #undef GAZ_COMMON
 };
 
-/* ---- which characters are alike, and what is known */
-
-struct group {
-    enum likeness likeness;
-    const char *characters; /* up to a blank or the end */
-};
+/* ---- what is known */
 
 struct knowledge {
     const struct gaz_usage *usage;
@@ -42,25 +25,6 @@ struct knowledge {
 
 static gpointer key_of(uint32_t first, uint32_t second) {
     return GUINT_TO_POINTER(first << GAZ_USAGE_BITS | second);
-}
-
-static void add_group(GHashTable *alike, struct group group) {
-    for (const char *at = group.characters; *at && *at != ' '; at = g_utf8_next_char(at)) {
-        gpointer key = GUINT_TO_POINTER(g_utf8_get_char(at));
-        GArray *of = g_hash_table_lookup(alike, key);
-        if (!of) {
-            of = g_array_new(FALSE, FALSE, sizeof(struct group));
-            g_hash_table_insert(alike, key, of);
-        }
-        g_array_append_val(of, group);
-    }
-}
-
-static void add_groups(GHashTable *alike, const struct list *list) {
-    for (const char *at = list->groups; at; at = strchr(at, ' ')) {
-        at += *at == ' ';
-        add_group(alike, (struct group){list->likeness, at});
-    }
 }
 
 static void count(GHashTable *known, gpointer key) {
@@ -74,19 +38,6 @@ static void add_words(GHashTable *common, const char *list) {
         if (*at != ' ' && *second && *second != ' ')
             g_hash_table_add(common, key_of(g_utf8_get_char(at), g_utf8_get_char(second)));
     }
-}
-
-/* Of a character the groups that have it (GArray of struct group). Made once, like the words: whoever checks
- * while an issue is written does so again and again. */
-static GHashTable *alike_table(void) {
-    static GHashTable *table;
-    static gsize is_made;
-    if (!g_once_init_enter(&is_made)) return table;
-    table = g_hash_table_new(NULL, NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
-        add_groups(table, &lists[i]);
-    g_once_init_leave(&is_made, 1);
-    return table;
 }
 
 static bool is_common(uint32_t first, uint32_t second) {
@@ -144,18 +95,18 @@ static bool is_at_home(const struct knowledge *knowledge, const struct doubt *do
 /* Whether the word is one that this issue, or any document, has. What sounds alike makes too many words that
  * no dictionary has (实时, 连通), and so does what may be a word by itself (以注); those have to stand in the
  * issue as here. */
-static bool is_known(const struct knowledge *knowledge, const struct doubt *doubt, enum likeness likeness,
+static bool is_known(const struct knowledge *knowledge, const struct doubt *doubt, enum gaz_likeness likeness,
                      const uint32_t word[2]) {
     uint32_t wrong = doubt->text.chars[doubt->wrong].ch,
              other = doubt->text.chars[2 * doubt->pair + 1 - doubt->wrong].ch;
     bool is_free =
-        likeness == TWIN || (likeness == SHAPE && !may_stand_alone(wrong) && !may_stand_alone(other));
+        likeness == GAZ_TWIN || (likeness == GAZ_SHAPE && !may_stand_alone(wrong) && !may_stand_alone(other));
     if (is_free) return is_common(word[0], word[1]) || count_of(knowledge, word[0], word[1], 0) > 0;
     return is_at_home(knowledge, doubt, word, may_stand_alone(wrong) ? 2 : 1);
 }
 
 /* Whether `ch` in the doubtful place makes a known word that mends the text. */
-static bool is_meant(const struct knowledge *knowledge, const struct doubt *doubt, enum likeness likeness,
+static bool is_meant(const struct knowledge *knowledge, const struct doubt *doubt, enum gaz_likeness likeness,
                      uint32_t ch) {
     uint32_t word[] = {doubt->text.chars[doubt->pair].ch, doubt->text.chars[doubt->pair + 1].ch};
     word[doubt->wrong - doubt->pair] = ch;
@@ -166,9 +117,9 @@ static bool is_meant(const struct knowledge *knowledge, const struct doubt *doub
 /* The character that is meant; 0: none is known. */
 static uint32_t find_meant(const struct knowledge *knowledge, const struct doubt *doubt) {
     uint32_t is = doubt->text.chars[doubt->wrong].ch;
-    const GArray *of = g_hash_table_lookup(alike_table(), GUINT_TO_POINTER(is));
+    const GArray *of = gaz_alike_groups(is);
     for (guint i = 0; of && i < of->len; i++) {
-        const struct group *group = &g_array_index(of, struct group, i);
+        const struct gaz_alike *group = &g_array_index(of, struct gaz_alike, i);
         for (const char *at = group->characters; *at && *at != ' '; at = g_utf8_next_char(at)) {
             uint32_t ch = g_utf8_get_char(at);
             if (ch != is && is_meant(knowledge, doubt, group->likeness, ch)) return ch;

@@ -7,6 +7,7 @@
  * nothing of.
  */
 #include "check/checker.h"
+#include "check/likeness.h"
 #include "check/mending.h"
 #include "check/usage.h"
 
@@ -232,8 +233,8 @@ static bool find_doubled(const struct place *p, struct gaz_change *change) {
     return false;
 }
 
-/* 各右关部门: no pair that the character is in stands elsewhere, and the dictionary finds fewer that are no
- * words when it is mended. */
+/* 各右关部门: one that is alike; no pair that the character is in stands elsewhere, and the dictionary finds
+ * fewer that are no words when it is mended. */
 static bool find_other(const struct place *p, struct gaz_change *change) {
     uint32_t is = p->text.chars[p->at].ch, before = gaz_usage_han(p->text, p->at - 1), six[LENGTH];
     bool is_odd = before && !gaz_stands_alone(is) && !gaz_usage_has(p->checker->usage->twice, before, is);
@@ -244,7 +245,7 @@ static bool find_other(const struct place *p, struct gaz_change *change) {
     struct hit hit = look_up(p->checker, six, FOURTH, is);
     uint32_t ch = hit.text.n ? gaz_char_at(hit.text, hit.at) : 0;
     *change = (struct gaz_change){p->at, 1, 1, {ch, 0}};
-    return gaz_char_is_han(ch) && hit.is_word && !gaz_stands_alone(ch) &&
+    return gaz_are_alike(is, ch) && hit.is_word && !gaz_stands_alone(ch) &&
            gaz_mends(p->text, change, 1, false);
 }
 
