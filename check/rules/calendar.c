@@ -288,7 +288,7 @@ static struct date date_at(struct gaz_text text, uint32_t at) {
 }
 
 /* Whether `years` from the first day end at the last: with the day before, or with the same. */
-static bool is_term(struct date first, uint32_t years, GDate last) {
+static bool is_term_of(struct date first, uint32_t years, GDate last) {
     g_date_add_years(&first.date, years);
     int days = g_date_days_between(&first.date, &last);
     return days >= -1 - first.slack && days <= first.slack;
@@ -319,7 +319,7 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
     at += years.length;
     uint32_t end = gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends));
     struct date last = n && years.length && end ? date_at(text, at + end) : (struct date){0};
-    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term(first, years.value, last.date))
+    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term_of(first, years.value, last.date))
         return;
     g_autofree char *told = g_strdup_printf("%u", years.value),
                     *day = gaz_text_to_utf8(gaz_text_slice(text, at + end, last.end - at - end));
@@ -327,10 +327,29 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
              day);
 }
 
+/* 有效期5年，自2024年6月1日起至2028年5月31日止: the term stands first. */
+static void check_term_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const words[] = {"有效期为", "有效期"};
+    static const char *const ends[] = {"起至", "至", "起，至", "起施行，至", "起施行至"};
+    uint32_t from = at + gaz_scan_words(text, at, words, G_N_ELEMENTS(words));
+    struct gaz_numeral years = from > at ? gaz_numeral_either(text, from) : (struct gaz_numeral){0};
+    from += years.length;
+    bool is_term =
+        years.length > 0 && years.value > 0 && years.value <= 50 && gaz_scan_word(text, from, "年，自");
+    struct date first = is_term ? date_at(text, from + 3) : (struct date){0};
+    uint32_t n = first.end ? gaz_scan_words(text, first.end, ends, G_N_ELEMENTS(ends)) : 0;
+    struct date last = n ? date_at(text, first.end + n) : (struct date){0};
+    if (last.end == 0 || is_term_of(first, years.value, last.date)) return;
+    struct gaz_text where = gaz_text_slice(text, first.end + n, last.end - first.end - n);
+    g_autofree char *told = g_strdup_printf("%u", years.value), *day = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_VALIDITY, where, NULL, told, day);
+}
+
 void gaz_check_validity(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
         bool is_digit = gaz_char_is_digit(text.chars[i].ch);
+        if (text.chars[i].ch == L'有') check_term_first(checker, text, i);
         if (!is_digit && gaz_char_at(text, i + 2) != L'之') continue; /* 印发之日 */
         bool begins = is_digit && gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
         struct date first = begins ? date_at(text, i) : date_of(passage->doc, text, i);

@@ -113,6 +113,34 @@ static void check_running(struct gaz_checker *checker, uint32_t passage) {
     }
 }
 
+/* ---- 甲局、乙局、丙局等两部门 */
+
+/* How many 、 stand in the row of names that ends at `end`. */
+static uint32_t count_parted(struct gaz_text text, uint32_t end) {
+    uint32_t n = 0;
+    for (uint32_t i = end; i-- > 0;) {
+        uint32_t ch = text.chars[i].ch;
+        if (ch == L'、')
+            n++;
+        else if (!gaz_char_is_han(ch) || gaz_char_is_one_of(ch, "等由对将把经向从是为"))
+            break;
+    }
+    return n;
+}
+
+/* More names than are told. */
+static void check_row(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const units[] = {"个部门", "部门", "个单位", "家单位", "单位",
+                                        "个方面", "方面", "个县区", "个区县"};
+    struct gaz_numeral number = gaz_numeral_either(text, at + 1);
+    uint32_t unit = at + 1 + number.length,
+             n = number.length ? gaz_scan_words(text, unit, units, G_N_ELEMENTS(units)) : 0;
+    bool is_number = n > 0 && number.value >= 2 && number.value <= MOST;
+    uint32_t listed = is_number ? count_parted(text, at) + 1 : 0;
+    if (listed <= number.value) return;
+    tell(checker, text, (struct announced){at + 1, unit + n, number.value}, listed);
+}
+
 /* ---- items that are paragraphs */
 
 /* The number of the paragraph in its level's form; 0: it has none. */
@@ -165,8 +193,13 @@ static void check_blocks(struct gaz_checker *checker, const struct gaz_part *par
 }
 
 void gaz_check_counts(struct gaz_checker *checker) {
-    for (uint32_t p = 0; p < checker->n_passages; p++)
-        if (gaz_passage_is_line(&checker->passages[p])) check_running(checker, p);
+    for (uint32_t p = 0; p < checker->n_passages; p++) {
+        struct gaz_text text = checker->passages[p].text;
+        if (!gaz_passage_is_line(&checker->passages[p])) continue;
+        check_running(checker, p);
+        for (uint32_t i = 1; i < text.n; i++)
+            if (text.chars[i].ch == L'等') check_row(checker, text, i);
+    }
     for (uint32_t p = 0; p < checker->doc->n_parts; p++)
         for (uint32_t b = 0; b + 1 < checker->doc->parts[p].n_blocks; b++)
             check_blocks(checker, &checker->doc->parts[p], b);

@@ -398,11 +398,25 @@ static void check_announcement(struct gaz_checker *checker, const struct announc
     gaz_find(checker, GAZ_CHECK_ATTACHMENT_COUNT, *(struct gaz_text *)all->names->pdata[0], NULL, told, are);
 }
 
+/* 附件1《名单》, of which the title is another one. */
+static void check_mentioned_title(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                                  const struct gaz_part *part) {
+    uint32_t end = gaz_scan_find(text, at, "》");
+    if (gaz_char_at(text, at) != L'《' || end == text.n || !part || part->title.n == 0) return;
+    struct gaz_text name = gaz_text_slice(text, at + 1, end - at - 1);
+    g_autofree char *is = gaz_scan_squeeze(name), *title = gaz_scan_squeeze(part->title);
+    if (name.n > 0 && strcmp(is, title) != 0)
+        gaz_find(checker, GAZ_CHECK_ATTACHMENT_TITLE, name, NULL, title);
+}
+
 /* 附件3 where there are two; that of another document stands behind its name. */
-static void check_mentions(struct gaz_checker *checker, struct gaz_text text, uint32_t n) {
+static void check_mentions(struct gaz_checker *checker, struct gaz_text text, uint32_t n,
+                           const GPtrArray *parts) {
     for (uint32_t i = gaz_scan_find(text, 0, "附件"); i < text.n; i = gaz_scan_find(text, i + 1, "附件")) {
         struct gaz_numeral number = gaz_numeral_digits(text, i + 2);
         bool is_other = i > 0 && gaz_char_is_one_of(gaz_char_at(text, i - 1), "》）”的");
+        if (number.length > 0 && number.value >= 1 && number.value <= parts->len && !is_other)
+            check_mentioned_title(checker, text, i + 2 + number.length, parts->pdata[number.value - 1]);
         if (number.length == 0 || number.length > 2 || number.value <= n || is_other) continue;
         g_autofree char *are = g_strdup_printf("%u", n);
         gaz_find(checker, GAZ_CHECK_ATTACHMENT_REFERENCE, gaz_text_slice(text, i, 2 + number.length), NULL,
@@ -417,7 +431,7 @@ void gaz_check_attachments(struct gaz_checker *checker) {
     check_announcement(checker, &all, parts);
     for (uint32_t i = 0; i < checker->n_passages && n > 0; i++)
         if (checker->passages[i].piece.kind == GAZ_PIECE_BLOCK)
-            check_mentions(checker, checker->passages[i].text, n);
+            check_mentions(checker, checker->passages[i].text, n, parts);
     g_ptr_array_free(parts, TRUE);
     g_ptr_array_free(all.names, TRUE);
     g_array_free(all.numbers, TRUE);
