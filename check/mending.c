@@ -19,7 +19,7 @@ static const char alone[] =
  * 各企业. */
 static const char addable[] =
     "化也费党已税者人原制我同总户微金生录法提性型度力员会部室线面率量额数值权式网群组全各副正双"
-    "再并还都很更最主次实相互所向及关非受照执走";
+    "再并还都很更最主次实相互所向及关非受照执走又仍皆亦仅尚曾便即";
 
 enum { FIRST = 0x3000, END = 0xA000 }; /* 〇 and the ideographs */
 

@@ -87,6 +87,15 @@ static void add_text(struct gaz_usage *usage, struct gaz_text text) {
     if (first) usage->triples[usage->n++] = gaz_usage_triple(first, second, 0);
 }
 
+static void count_text(struct gaz_usage *usage, struct gaz_text text, const bool *bounds) {
+    for (uint32_t i = 0; i < text.n; i++) {
+        uint32_t ch = text.chars[i].ch;
+        if (ch < GAZ_USAGE_FIRST || ch >= GAZ_USAGE_END) continue;
+        usage->all[ch - GAZ_USAGE_FIRST]++;
+        usage->alone[ch - GAZ_USAGE_FIRST] += bounds[i] && bounds[i + 1];
+    }
+}
+
 struct gaz_usage *gaz_usage_new(const struct gaz_checker *checker) {
     struct gaz_usage *usage = g_new0(struct gaz_usage, 1);
     uint32_t n = 0;
@@ -97,9 +106,12 @@ struct gaz_usage *gaz_usage_new(const struct gaz_checker *checker) {
     usage->twice = g_new0(uint64_t, PAIR_WORDS);
     usage->n_passages = checker->n_passages;
     usage->bounds = g_new(bool *, checker->n_passages + 1);
+    usage->all = g_new0(uint32_t, GAZ_USAGE_END - GAZ_USAGE_FIRST);
+    usage->alone = g_new0(uint32_t, GAZ_USAGE_END - GAZ_USAGE_FIRST);
     for (uint32_t i = 0; i < checker->n_passages; i++) {
         add_text(usage, checker->passages[i].text);
         usage->bounds[i] = gaz_dictionary_bounds(checker->passages[i].text);
+        count_text(usage, checker->passages[i].text, usage->bounds[i]);
     }
     sort_triples(usage);
     return usage;
@@ -109,6 +121,8 @@ void gaz_usage_free(struct gaz_usage *usage) {
     for (uint32_t i = 0; i < usage->n_passages; i++)
         g_free(usage->bounds[i]);
     g_free(usage->bounds);
+    g_free(usage->all);
+    g_free(usage->alone);
     g_free(usage->triples);
     g_free(usage->once);
     g_free(usage->twice);

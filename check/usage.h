@@ -10,6 +10,8 @@ struct gaz_usage {
     uint32_t n;
     uint64_t *once, *twice; /* pairs that stand there once, twice (gaz_usage_has) */
     bool **bounds;          /* of each passage, as of gaz_dictionary_bounds */
+    uint32_t *all,
+        *alone; /* how often an ideograph stands there, and how often the dictionary leaves it alone */
     uint32_t n_passages;
 };
 
@@ -28,6 +30,12 @@ static inline uint32_t gaz_usage_han(struct gaz_text text, uint32_t at) {
 /* Three characters, the first in the highest bits; what is no ideograph is 0. */
 static inline uint64_t gaz_usage_triple(uint32_t first, uint32_t second, uint32_t third) {
     return (uint64_t)first << 2 * GAZ_USAGE_BITS | (uint64_t)second << GAZ_USAGE_BITS | third;
+}
+
+/* How often, of `all` or of `alone`; what is no common ideograph, never. */
+enum { GAZ_USAGE_FIRST = 0x4E00, GAZ_USAGE_END = 0xA000 };
+static inline uint32_t gaz_usage_count(const uint32_t *counts, uint32_t ch) {
+    return ch >= GAZ_USAGE_FIRST && ch < GAZ_USAGE_END ? counts[ch - GAZ_USAGE_FIRST] : 0;
 }
 
 /* Whether the two stand together, by their hash: of some hundred one pair is taken for another. pairs: once

@@ -130,7 +130,7 @@ static bool check_odd_year(struct gaz_checker *checker, struct gaz_text text, ui
     bool is_short = year.length == 3 && year.value >= 195 && year.value <= 206 &&
                     gaz_char_is_one_of(behind, "底初末，。；、起") &&
                     gaz_scan_words_before(text, at, when, G_N_ELEMENTS(when)) > 0;
-    if ((!is_long && !is_short) || gaz_char_is_digit(behind)) return false;
+    if (gaz_char_at(text, end) != L'年' || (!is_long && !is_short) || gaz_char_is_digit(behind)) return false;
     struct gaz_text where = gaz_text_slice(text, at, year.length + 1);
     g_autofree char *shown = gaz_text_to_utf8(where);
     gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);

@@ -13,6 +13,14 @@ static bool is_rest(struct gaz_text text, uint32_t at) {
     return !gaz_stands_alone(text.chars[at].ch);
 }
 
+/* Whether it hardly ever stands alone elsewhere: 行、列 of a table are words. */
+static bool is_odd(const struct gaz_usage *usage, struct gaz_text text, uint32_t at) {
+    enum { OFTEN = 10 };
+    uint32_t ch = text.chars[at].ch;
+    return !is_rest(text, at) ||
+           gaz_usage_count(usage->alone, ch) <= 1 + gaz_usage_count(usage->all, ch) / OFTEN;
+}
+
 /* What is listed by its one character: 税、费 and 水、电, which are words together too. */
 static bool is_listed(uint32_t ch) {
     return gaz_char_is_one_of(
@@ -34,13 +42,14 @@ static bool begins_clause(uint32_t ch) {
 }
 
 /* The two halves are no words alone, or one of them that has an ideograph on its other side. */
-static bool cuts(struct gaz_text text, uint32_t at, const bool *bounds) {
+static bool cuts(const struct gaz_usage *usage, struct gaz_text text, uint32_t at, const bool *bounds) {
     uint32_t first = at - 1, second = at + 1;
     bool are_single = is_single(text, first, bounds) && is_single(text, second, bounds);
     if (!are_single || (is_listed(text.chars[first].ch) && is_listed(text.chars[second].ch))) return false;
     bool has_before = gaz_usage_han(text, at - 2), has_behind = gaz_usage_han(text, at + 2),
          is_first = is_rest(text, first), is_second = is_rest(text, second);
     if (!(is_first && has_before) && !(is_second && has_behind)) return false;
+    if (!is_odd(usage, text, first) || !is_odd(usage, text, second)) return false;
     if (text.chars[at].ch != L'、' &&
         (ends_clause(text.chars[first].ch) || begins_clause(text.chars[second].ch)))
         return false;
@@ -54,7 +63,7 @@ void gaz_check_cut_words(struct gaz_checker *checker) {
         struct gaz_text text = checker->passages[p].text;
         for (uint32_t i = 1; i + 1 < text.n; i++) {
             bool is_mark = gaz_char_is_one_of(text.chars[i].ch, "，、。；：");
-            if (!is_mark || !cuts(text, i, checker->usage->bounds[p])) continue;
+            if (!is_mark || !cuts(checker->usage, text, i, checker->usage->bounds[p])) continue;
             struct gaz_text where = gaz_text_slice(text, i - 1, 3);
             struct gaz_char both[] = {text.chars[i - 1], text.chars[i + 1]};
             g_autofree char *is = gaz_text_to_utf8(where),

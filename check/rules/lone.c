@@ -7,6 +7,7 @@
  */
 #include "check/checker.h"
 #include "check/mending.h"
+#include "check/scan.h"
 #include "check/usage.h"
 
 /* No 管, 监 and their like, which short names have (城管); no verb of one character. */
@@ -14,16 +15,11 @@ static const char bound[] =
     "府策范障疗织况励革际挥济律绩究央益符识彻础毕激响括估络势咨健程秩恢殊般努析覆碍妨赁纷谨骤贡牲械谐惕懈"
     "慰恤缔讼仲衡虑谓巩执务理护督询";
 
-enum { FIRST = 0x4E00, END = 0xA000, LEAST = 4 };
+/* How often it must stand there at least, and what is not bound. */
+enum { LEAST_BOUND = 5, LEAST = 10 };
 
-/* How often a character stands there, and how often alone. */
-struct counts {
-    bool is_bound[END - FIRST];
-    uint32_t all[END - FIRST], alone[END - FIRST];
-};
-
-static bool is_kept(uint32_t ch) {
-    return ch >= FIRST && ch < END;
+static bool is_bound(uint32_t ch) {
+    return gaz_char_is_in(ch, bound);
 }
 
 /* An ideograph that the dictionary leaves alone and that is no word. */
@@ -32,26 +28,20 @@ static bool is_idle(struct gaz_text text, uint32_t at, const bool *bounds) {
            !gaz_stands_alone(text.chars[at].ch);
 }
 
-static void count_text(struct counts *counts, struct gaz_text text, const bool *bounds) {
-    for (uint32_t i = 0; i < text.n; i++) {
-        uint32_t ch = text.chars[i].ch;
-        if (!is_kept(ch)) continue;
-        counts->all[ch - FIRST]++;
-        counts->alone[ch - FIRST] += bounds[i] && bounds[i + 1];
-    }
-}
-
 /* Whether it stands alone, as it does nowhere else. */
-static bool is_odd(const struct counts *counts, struct gaz_text text, uint32_t at, const bool *bounds) {
-    uint32_t ch = text.chars[at].ch;
-    bool is_beside = gaz_char_is_han(gaz_char_at(text, at - 1)) || gaz_char_is_han(gaz_char_at(text, at + 1));
-    return is_kept(ch) && is_idle(text, at, bounds) && is_beside && counts->alone[ch - FIRST] == 1 &&
-           counts->all[ch - FIRST] > LEAST;
+static bool is_odd(const struct gaz_usage *usage, struct gaz_text text, uint32_t at, const bool *bounds) {
+    uint32_t ch = text.chars[at].ch, before = gaz_char_at(text, at - 1);
+    bool is_beside = gaz_char_is_han(before) || gaz_char_is_han(gaz_char_at(text, at + 1));
+    bool is_counted = at > 0 && (gaz_scan_is_han_numeral(text, at - 1) ||
+                                 gaz_char_is_one_of(before, "几每各某")); /* 第一段 */
+    if (gaz_char_is_one_of(ch, "何价")) return false;                     /* words of older prose */
+    return gaz_usage_count(usage->alone, ch) == 1 && gaz_usage_count(usage->all, ch) >= LEAST_BOUND &&
+           is_idle(text, at, bounds) && is_beside && !is_counted;
 }
 
 /* Whether it is bound, and words or marks are on both sides. */
-static bool is_lone(const struct counts *counts, struct gaz_text text, uint32_t at, const bool *bounds) {
-    return counts->is_bound[text.chars[at].ch - FIRST] && !(at > 0 && is_idle(text, at - 1, bounds)) &&
+static bool is_lone(struct gaz_text text, uint32_t at, const bool *bounds) {
+    return is_bound(text.chars[at].ch) && !(at > 0 && is_idle(text, at - 1, bounds)) &&
            !is_idle(text, at + 1, bounds);
 }
 
@@ -115,29 +105,25 @@ static void tell(struct gaz_checker *checker, struct gaz_text where, const struc
     gaz_find(checker, GAZ_CHECK_LONE, where, meant, is, meant);
 }
 
-static void check_passage(struct gaz_checker *checker, uint32_t passage, const struct counts *counts) {
+static void check_passage(struct gaz_checker *checker, uint32_t passage) {
     struct gaz_text text = checker->passages[passage].text;
-    const bool *bounds = checker->usage->bounds[passage];
+    const struct gaz_usage *usage = checker->usage;
+    const bool *bounds = usage->bounds[passage];
     for (uint32_t i = 0; i < text.n; i++) {
-        if (!is_odd(counts, text, i, bounds)) continue;
-        uint32_t behind = find_between(checker->usage, text, i, true),
-                 before = behind ? 0 : find_between(checker->usage, text, i, false);
-        struct gaz_char pair[] = {{.ch = before ? before : text.chars[i].ch},
-                                  {.ch = behind ? behind : text.chars[i].ch}};
+        uint32_t ch = text.chars[i].ch;
+        if (!is_odd(usage, text, i, bounds)) continue;
+        bool is_often = gaz_usage_count(usage->all, ch) >= LEAST;
+        uint32_t behind = is_often ? find_between(usage, text, i, true) : 0,
+                 before = is_often && !behind ? find_between(usage, text, i, false) : 0;
+        struct gaz_char pair[] = {{.ch = before ? before : ch}, {.ch = behind ? behind : ch}};
         struct gaz_text word = {pair, G_N_ELEMENTS(pair), NULL};
         if (!behind && !before)
-            word = is_lone(counts, text, i, bounds) ? find_word(checker, text, i) : (struct gaz_text){0};
+            word = is_lone(text, i, bounds) ? find_word(checker, text, i) : (struct gaz_text){0};
         if (word.n > 0) tell(checker, gaz_text_slice(text, i, 1), word);
     }
 }
 
 void gaz_check_lone(struct gaz_checker *checker) {
-    struct counts *counts = g_new0(struct counts, 1);
-    for (const char *at = bound; *at; at = g_utf8_next_char(at))
-        counts->is_bound[g_utf8_get_char(at) - FIRST] = true;
     for (uint32_t i = 0; i < checker->n_passages; i++)
-        count_text(counts, checker->passages[i].text, checker->usage->bounds[i]);
-    for (uint32_t i = 0; i < checker->n_passages; i++)
-        check_passage(checker, i, counts);
-    g_free(counts);
+        check_passage(checker, i);
 }
