@@ -31,7 +31,8 @@ void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct
 /* The same of what is no text: a mark of the source. */
 void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_span span);
 
-/* Whether something is told of a part of the text already; asked by rules that see the same misprint as others. */
+/* Whether something is told of a part of the text already; asked by rules that see the same misprint as
+ * others. */
 bool gaz_is_told(const struct gaz_checker *checker, struct gaz_text where);
 
 /* Whether the text of a block's passage is the block's own (a paragraph, a heading), no cell, caption or
