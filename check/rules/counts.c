@@ -92,12 +92,14 @@ static void tell(struct gaz_checker *checker, struct gaz_text text, struct annou
     gaz_find(checker, GAZ_CHECK_COUNT_TOLD, where, NULL, told, listed);
 }
 
-/* Whether the enumeration goes on in the next paragraph. */
+/* Whether the enumeration goes on in one of the next paragraphs. */
 static bool goes_on(const struct gaz_checker *checker, uint32_t passage, struct item next) {
-    if (passage + 1 >= checker->n_passages) return false;
-    struct gaz_text text = checker->passages[passage + 1].text;
-    struct item item = item_at(text, 0);
-    return item.style == next.style && item.value == next.value;
+    enum { AHEAD = 6 };
+    for (uint32_t p = passage + 1; p < MIN(checker->n_passages, passage + 1 + AHEAD); p++) {
+        struct item item = item_at(checker->passages[p].text, 0);
+        if (item.style == next.style && item.value == next.value) return true;
+    }
+    return false;
 }
 
 static void check_running(struct gaz_checker *checker, uint32_t passage) {
@@ -185,10 +187,10 @@ static void check_blocks(struct gaz_checker *checker, const struct gaz_part *par
     struct gaz_text text = part->blocks[at].text;
     bool is_text = part->blocks[at].kind == GAZ_BLOCK_PARAGRAPH && text.n > 4;
     if (!is_text || !gaz_char_is_one_of(text.chars[text.n - 1].ch, "：。")) return;
-    struct announced announced = announced_in(text);
     bool is_next = gaz_number_level(gaz_number_find(part->blocks[at + 1].text)) > 0 &&
                    value_of(part->blocks[at + 1].text) == 1;
-    uint32_t n = announced.end && is_next ? count_blocks(part, at + 1) : 0;
+    struct announced announced = is_next ? announced_in(text) : (struct announced){0};
+    uint32_t n = announced.end ? count_blocks(part, at + 1) : 0;
     if (n >= 2 && n != announced.value) tell(checker, text, announced, n);
 }
 

@@ -174,17 +174,19 @@ static void check_closing(struct gaz_checker *checker, struct gaz_text text, con
     }
 }
 
-/* 妥否，请批示 in what is sent to those below. */
+/* Whether it is sent to those below, who are asked for nothing. */
+static bool is_downward(const struct kind *kind) {
+    static const char *const names[] = {"通知", "通告", "公告", "决定", "决议", "通报", "批复", "公报"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (is_kind(kind, names[i])) return true;
+    return false;
+}
+
+/* 妥否，请批示 */
 static void check_asking(struct gaz_checker *checker, struct gaz_text text, const struct kind *kind) {
-    static const char *const downward[] = {"通知", "通告", "公告", "决定", "决议", "通报", "批复", "公报"};
-    static const char *const words[] = {"妥否，请", "当否，请", "可否，请"};
-    bool is_downward = false;
-    for (size_t i = 0; i < G_N_ELEMENTS(downward); i++)
-        is_downward |= is_kind(kind, downward[i]);
-    for (uint32_t i = 0; i < text.n && is_downward; i++) {
-        uint32_t n = gaz_scan_words(text, i, words, G_N_ELEMENTS(words));
-        if (n > 0) gaz_find(checker, GAZ_CHECK_KIND_SAID, gaz_text_slice(text, i, n), NULL, kind->name);
-    }
+    uint32_t at = gaz_scan_find(text, 0, "否，请");
+    if (at < text.n && gaz_char_is_one_of(gaz_char_at(text, at - 1), "妥当可"))
+        gaz_find(checker, GAZ_CHECK_KIND_SAID, gaz_text_slice(text, at - 1, 4), NULL, kind->name);
 }
 
 static void check_closings(struct gaz_checker *checker, const struct kind *kind) {
@@ -192,7 +194,7 @@ static void check_closings(struct gaz_checker *checker, const struct kind *kind)
     for (uint32_t i = 0; i < body->n_blocks; i++) {
         if (body->blocks[i].kind != GAZ_BLOCK_PARAGRAPH) continue;
         check_closing(checker, body->blocks[i].text, kind);
-        check_asking(checker, body->blocks[i].text, kind);
+        if (is_downward(kind)) check_asking(checker, body->blocks[i].text, kind);
     }
 }
 

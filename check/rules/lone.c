@@ -111,7 +111,7 @@ static void check_passage(struct gaz_checker *checker, uint32_t passage) {
     const bool *bounds = usage->bounds[passage];
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t ch = text.chars[i].ch;
-        if (!is_odd(usage, text, i, bounds)) continue;
+        if (!bounds[i] || !bounds[i + 1] || !is_odd(usage, text, i, bounds)) continue;
         bool is_often = gaz_usage_count(usage->all, ch) >= LEAST;
         uint32_t behind = is_often ? find_between(usage, text, i, true) : 0,
                  before = is_often && !behind ? find_between(usage, text, i, false) : 0;

@@ -35,7 +35,8 @@ static const uint64_t powers[LENGTH + 1] = {FACTOR * FACTOR * FACTOR * FACTOR * 
 struct sums {
     unsigned bits; /* of the numbers of the bits */
     uint64_t *sets[N_HOLES];
-    uint64_t *again; /* of FOURTH, those that stand there twice */
+    uint64_t *again;        /* of FOURTH, those that stand there twice */
+    uint32_t *first, *last; /* what stood in such a hole, by a hash of the sum that others may have too */
 };
 
 static uint64_t sum_of(const uint32_t six[LENGTH]) {
@@ -59,6 +60,24 @@ static void add(const struct sums *sums, uint64_t *set, uint64_t sum) {
     uint64_t first = bit_of(sums, sum, 0), second = bit_of(sums, sum, 1);
     set[first / 64] |= (uint64_t)1 << first % 64;
     set[second / 64] |= (uint64_t)1 << second % 64;
+}
+
+enum { CHARS_FEWER = 4 }; /* bits than the sets have */
+
+static uint64_t char_of(const struct sums *sums, uint64_t sum) {
+    return sum >> (64 - sums->bits + CHARS_FEWER);
+}
+
+static void add_char(const struct sums *sums, uint64_t sum, uint32_t ch) {
+    uint64_t i = char_of(sums, sum);
+    if (!sums->first[i]) sums->first[i] = ch;
+    sums->last[i] = ch;
+}
+
+/* Whether one that is like `ch` may have stood in the hole: then it is worth while to look for it. */
+static bool has_alike(const struct sums *sums, uint64_t sum, uint32_t ch) {
+    uint64_t i = char_of(sums, sum);
+    return gaz_are_alike(ch, sums->first[i]) || gaz_are_alike(ch, sums->last[i]);
 }
 
 /* What cannot be left out or added at will: a part of a word of the dictionary. bounds: of its text. */
@@ -86,13 +105,14 @@ static void add_text(struct sums *sums, struct gaz_text text, const bool *bounds
         uint64_t rest = sum - text.chars[fourth].ch * powers[hole_at[FOURTH]];
         if (has(sums, sums->sets[FOURTH], rest)) add(sums, sums->again, rest);
         add(sums, sums->sets[FOURTH], rest);
+        add_char(sums, rest, text.chars[fourth].ch);
     }
 }
 
 /* As many bits as hits by chance are rare with, and no more: most issues that are checked while they are
  * written are small. */
 static unsigned bits_for(uint32_t n) {
-    enum { LEAST = 10, MOST = 24, EACH = 32 };
+    enum { LEAST = 10, MOST = 24, EACH = 128 };
     unsigned bits = LEAST;
     while (bits < MOST && ((uint64_t)1 << bits) < (uint64_t)n * EACH)
         bits++;
@@ -103,6 +123,8 @@ static struct sums sums_of(const struct gaz_checker *checker) {
     struct sums sums = {.bits = bits_for(checker->usage->n)};
     gsize n_words = ((gsize)1 << sums.bits) / 64;
     sums.again = g_new0(uint64_t, n_words);
+    sums.first = g_new0(uint32_t, (gsize)1 << (sums.bits - CHARS_FEWER));
+    sums.last = g_new0(uint32_t, (gsize)1 << (sums.bits - CHARS_FEWER));
     for (enum hole hole = WHOLE; hole < N_HOLES; hole++)
         sums.sets[hole] = g_new0(uint64_t, n_words);
     for (uint32_t p = 0; p < checker->n_passages; p++)
@@ -114,6 +136,8 @@ static void clear_sums(struct sums *sums) {
     for (enum hole hole = WHOLE; hole < N_HOLES; hole++)
         g_free(sums->sets[hole]);
     g_free(sums->again);
+    g_free(sums->first);
+    g_free(sums->last);
 }
 
 /* ---- the texts themselves */
@@ -241,7 +265,9 @@ static bool find_other(const struct place *p, struct gaz_change *change) {
     around(p, 1, FOURTH, six);
     if (!is_odd || count_han(six) + 1 < LENGTH) return false;
     const uint64_t *set = is_bound(p->text, p->at, p->bounds) ? p->sums->again : p->sums->sets[FOURTH];
-    if (!has(p->sums, set, sum_of(six))) return false; /* once it stands there itself */
+    uint64_t sum = sum_of(six);
+    if (!has(p->sums, set, sum) || !has_alike(p->sums, sum, is))
+        return false; /* once it stands there itself */
     struct hit hit = look_up(p->checker, six, FOURTH, is);
     uint32_t ch = hit.text.n ? gaz_char_at(hit.text, hit.at) : 0;
     *change = (struct gaz_change){p->at, 1, 1, {ch, 0}};
