@@ -74,10 +74,13 @@ static void add_char(const struct sums *sums, uint64_t sum, uint32_t ch) {
     sums->last[i] = ch;
 }
 
-/* Whether one that is like `ch` may have stood in the hole: then it is worth while to look for it. */
-static bool has_alike(const struct sums *sums, uint64_t sum, uint32_t ch) {
+/* One that is like `ch` and may have stood in the hole; 0: none. */
+static uint32_t alike_in(const struct sums *sums, uint64_t sum, uint32_t ch) {
     uint64_t i = char_of(sums, sum);
-    return gaz_are_alike(ch, sums->first[i]) || gaz_are_alike(ch, sums->last[i]);
+    const uint32_t found[] = {sums->first[i], sums->last[i]};
+    for (size_t k = 0; k < G_N_ELEMENTS(found); k++)
+        if (found[k] != ch && gaz_are_alike(ch, found[k])) return found[k];
+    return 0;
 }
 
 /* What cannot be left out or added at will: a part of a word of the dictionary. bounds: of its text. */
@@ -239,7 +242,7 @@ static bool find_exchanged(const struct place *p, struct gaz_change *change) {
             six[i] = gaz_char_at(p->text, p->at - in + i);
         six[in] = second;
         six[in + 1] = first;
-        if (stands_elsewhere(p, six)) return is_rather(p, change);
+        if (is_known(p, six, WHOLE) && is_rather(p, change) && stands_elsewhere(p, six)) return true;
     }
     return false;
 }
@@ -266,13 +269,11 @@ static bool find_other(const struct place *p, struct gaz_change *change) {
     if (!is_odd || count_han(six) + 1 < LENGTH) return false;
     const uint64_t *set = is_bound(p->text, p->at, p->bounds) ? p->sums->again : p->sums->sets[FOURTH];
     uint64_t sum = sum_of(six);
-    if (!has(p->sums, set, sum) || !has_alike(p->sums, sum, is))
-        return false; /* once it stands there itself */
-    struct hit hit = look_up(p->checker, six, FOURTH, is);
-    uint32_t ch = hit.text.n ? gaz_char_at(hit.text, hit.at) : 0;
+    uint32_t ch = has(p->sums, set, sum) ? alike_in(p->sums, sum, is) : 0; /* once it stands there itself */
     *change = (struct gaz_change){p->at, 1, 1, {ch, 0}};
-    return gaz_are_alike(is, ch) && hit.is_word && !gaz_stands_alone(ch) &&
-           gaz_mends(p->text, change, 1, false);
+    if (ch == 0 || gaz_stands_alone(ch) || !gaz_mends(p->text, change, 1, false)) return false;
+    struct hit hit = look_up(p->checker, six, FOURTH, is);
+    return hit.text.n > 0 && hit.is_word && gaz_char_at(hit.text, hit.at) == ch;
 }
 
 static void tell(struct gaz_checker *checker, struct gaz_text text, const struct gaz_change *change) {
