@@ -28,7 +28,7 @@ static bool is_dash(uint32_t ch) {
     return gaz_char_is_one_of(ch, "—－–―─-");
 }
 
-/* 统—, 进—步, —次性: no place and no step of a procedure is called so, as in 沈阳—大连. */
+/* 统—, 进—步, —次性: no place and no step of a procedure is called so, as in 澄浦—望江. */
 static bool is_in_word(struct gaz_text text, uint32_t at) {
     static const char *const behind[] = {"次性", "个个", "系列", "体化",   "方面",   "站式",   "条龙",
                                          "揽子", "部分", "定的", "定程度", "定规模", "定比例", "些",
