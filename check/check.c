@@ -1,5 +1,6 @@
 /* check.c: runs the rules over the texts of the model, each function once over all that it is for. */
 #include "check/checker.h"
+#include "check/usage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,14 @@ void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct
     g_array_append_val(checker->findings->list, one);
 }
 
+bool gaz_is_told(const struct gaz_checker *checker, struct gaz_text where) {
+    for (guint i = checker->findings->list->len; i-- > 0;) {
+        struct gaz_text other = g_array_index(checker->findings->list, struct gaz_finding, i).where;
+        if (other.chars < where.chars + where.n && where.chars < other.chars + other.n) return true;
+    }
+    return false;
+}
+
 void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_span span) {
     struct gaz_finding one = {.rule = rule,
                               .span = span,
@@ -169,7 +178,10 @@ static void run_all(struct gaz_checker *checker) {
     checker->doc = NULL;
     checker->passages = (const struct gaz_passage *)(const void *)collector.passages->data;
     checker->n_passages = collector.passages->len;
+    struct gaz_usage *usage = gaz_usage_new(checker);
+    checker->usage = usage;
     run_issue(checker);
+    gaz_usage_free(usage);
     g_array_free(collector.passages, TRUE);
 }
 

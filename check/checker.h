@@ -17,6 +17,7 @@ struct gaz_checker {
     const struct gaz_doc *doc;          /* at hand; NULL for rules of the issue */
     const struct gaz_passage *passages; /* of the document; of all for rules of the issue */
     uint32_t n_passages;
+    const struct gaz_usage *usage; /* for rules of the issue (check/usage.h); else NULL */
     struct gaz_findings *findings;
 };
 
@@ -29,6 +30,10 @@ void gaz_find_args(struct gaz_checker *checker, enum gaz_check_rule rule, struct
 
 /* The same of what is no text: a mark of the source. */
 void gaz_find_mark(struct gaz_checker *checker, enum gaz_check_rule rule, struct gaz_span span);
+
+/* Whether something is told of a part of the text already; asked by rules that see the same misprint as
+ * others. */
+bool gaz_is_told(const struct gaz_checker *checker, struct gaz_text where);
 
 /* Whether the text of a block's passage is the block's own (a paragraph, a heading), no cell, caption or
  * note. */

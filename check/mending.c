@@ -15,17 +15,39 @@ static const char alone[] =
     "局处科院校所站"
     "年月日号条款项章节编件份名位个次批类级种届期周第一二三四五六七八九十百千万亿〇零两几双半";
 
+/* Characters that make another word, and as good a one, where they are put in: 多元 and 多元化, 企业 and
+ * 各企业. */
+static const char addable[] =
+    "化也费党已税者人原制我同总户微金生录法提性型度力员会部室线面率量额数值权式网群组全各副正双"
+    "再并还都很更最主次实相互所向及关非受照执走又仍皆亦仅尚曾便即";
+
+enum { FIRST = 0x3000, END = 0xA000 }; /* 〇 and the ideographs */
+
+enum { ALONE = 1 << 0, ADDABLE = 1 << 1 };
+
+static void mark(uint8_t *marks, const char *characters, uint8_t bits) {
+    for (const char *at = characters; *at; at = g_utf8_next_char(at))
+        marks[g_utf8_get_char(at) - FIRST] |= bits;
+}
+
 /* Asked of every pair of an issue. */
-bool gaz_stands_alone(uint32_t ch) {
-    enum { FIRST = 0x3000, END = 0xA000 }; /* 〇 and the ideographs */
-    static bool is_alone[END - FIRST];
+static bool is_marked(uint32_t ch, uint8_t bit) {
+    static uint8_t marks[END - FIRST];
     static gsize is_made;
     if (g_once_init_enter(&is_made)) {
-        for (const char *at = alone; *at; at = g_utf8_next_char(at))
-            is_alone[g_utf8_get_char(at) - FIRST] = true;
+        mark(marks, alone, ALONE | ADDABLE);
+        mark(marks, addable, ADDABLE);
         g_once_init_leave(&is_made, 1);
     }
-    return ch >= FIRST && ch < END && is_alone[ch - FIRST];
+    return ch >= FIRST && ch < END && marks[ch - FIRST] & bit;
+}
+
+bool gaz_stands_alone(uint32_t ch) {
+    return is_marked(ch, ALONE);
+}
+
+bool gaz_is_addable(uint32_t ch) {
+    return is_marked(ch, ADDABLE);
 }
 
 /* The ideographs around the change, with it or without; *at: where the change begins in them. */

@@ -15,6 +15,9 @@ struct gaz_change {
 /* Characters that are words by themselves. */
 bool gaz_stands_alone(uint32_t ch);
 
+/* Characters that may be left out or put in at will, those among them. */
+bool gaz_is_addable(uint32_t ch);
+
 /* The characters that make no word become fewer by `least`; wholly: and none is left nearby. */
 bool gaz_mends(struct gaz_text text, const struct gaz_change *change, uint32_t least, bool wholly);
 

@@ -26,7 +26,7 @@ struct gaz_nearby {
     GArray *names; /* struct gaz_text */
     GArray *rests; /* struct rest, by sum */
     struct gaz_lexicon *lexicon;
-    bool has_length[GAZ_LEXICON_MOST + 1];
+    GHashTable *lengths; /* of the first two characters of names: a bit for each length that they have */
     guint64 powers[GAZ_LEXICON_MOST + 1]; /* of FACTOR */
 };
 
@@ -34,6 +34,7 @@ struct gaz_nearby *gaz_nearby_new(void) {
     struct gaz_nearby *nearby = g_new0(struct gaz_nearby, 1);
     nearby->names = g_array_new(FALSE, FALSE, sizeof(struct gaz_text));
     nearby->rests = g_array_new(FALSE, FALSE, sizeof(struct rest));
+    nearby->lengths = g_hash_table_new_full(g_int_hash, g_int_equal, g_free, g_free);
     nearby->powers[0] = 1;
     for (int i = 0; i < GAZ_LEXICON_MOST; i++)
         nearby->powers[i + 1] = nearby->powers[i] * FACTOR;
@@ -44,6 +45,7 @@ void gaz_nearby_free(struct gaz_nearby *nearby) {
     gaz_lexicon_free(nearby->lexicon);
     g_array_unref(nearby->names);
     g_array_unref(nearby->rests);
+    g_hash_table_destroy(nearby->lengths);
     g_free(nearby);
 }
 
@@ -90,6 +92,30 @@ static guint64 add(guint64 sum, uint32_t ch) {
     return sum * FACTOR + ch;
 }
 
+/* Other two characters that have the same key are asked for their lengths too. */
+static gint key_at(struct gaz_text text, uint32_t at) {
+    return (gint)(gaz_char_at(text, at) << 16 ^ gaz_char_at(text, at + 1));
+}
+
+/* The lengths that names have which begin as the text does at `at`; 0: none. */
+static guint64 lengths_at(const struct gaz_nearby *nearby, struct gaz_text text, uint32_t at) {
+    gint key = key_at(text, at);
+    const guint64 *lengths = g_hash_table_lookup(nearby->lengths, &key);
+    return lengths ? *lengths : 0;
+}
+
+static void add_length(struct gaz_nearby *nearby, struct gaz_text name) {
+    gint key = key_at(name, 0);
+    guint64 *lengths = g_hash_table_lookup(nearby->lengths, &key);
+    if (!lengths) {
+        lengths = g_new0(guint64, 1);
+        gint *kept = g_new(gint, 1);
+        *kept = key;
+        g_hash_table_insert(nearby->lengths, kept, lengths);
+    }
+    *lengths |= (guint64)1 << name.n;
+}
+
 static void add_rest(struct gaz_nearby *nearby, struct gaz_text name, uint32_t at) {
     struct rest rest = {0, nearby->names->len - 1, at};
     for (uint32_t i = 0; i < name.n; i++)
@@ -100,7 +126,7 @@ static void add_rest(struct gaz_nearby *nearby, struct gaz_text name, uint32_t a
 void gaz_nearby_add(struct gaz_nearby *nearby, struct gaz_text name) {
     if (name.n < LEAST_NAME) return;
     g_array_append_val(nearby->names, name);
-    nearby->has_length[name.n] = true;
+    add_length(nearby, name);
     uint32_t place = place_length(name), doubtful = first_doubtful(name);
     for (uint32_t i = place; i + 1 < name.n; i++) {
         bool is_twice = name.chars[i].ch == name.chars[i - 1].ch; /* 市市场 loses one */
@@ -161,14 +187,23 @@ static struct gaz_text judge(const struct gaz_nearby *nearby, struct gaz_text is
     return fits && is_error(is, name, rest->at) ? name : none;
 }
 
-/* Of the text as long as a name, or shorter by one. heads: the sums of its first characters. */
-static struct gaz_text name_of_length(const struct gaz_nearby *nearby, struct gaz_text text, uint32_t shared,
-                                      const guint64 *heads) {
+/* Where names may begin: how many characters one shares with the text, the lengths of those that do, and the
+ * sums of the first characters. */
+struct beginning {
+    uint32_t shared;
+    guint64 lengths;
+    const guint64 *heads;
+};
+
+/* Of the text as long as a name, or shorter by one. */
+static struct gaz_text name_of_length(const struct gaz_nearby *nearby, struct gaz_text text,
+                                      const struct beginning *beginning) {
+    const guint64 *heads = beginning->heads;
     struct gaz_text name = {0};
-    if (text.n < GAZ_LEXICON_MOST && nearby->has_length[text.n + 1])
+    if (text.n < GAZ_LEXICON_MOST && beginning->lengths >> (text.n + 1) & 1)
         name = judge(nearby, text, heads[text.n]);
-    if (!nearby->has_length[text.n]) return name;
-    for (uint32_t at = HEAD; name.n == 0 && at <= shared && at + 1 < text.n; at++)
+    if (!(beginning->lengths >> text.n & 1)) return name;
+    for (uint32_t at = HEAD; name.n == 0 && at <= beginning->shared && at + 1 < text.n; at++)
         name = judge(nearby, text,
                      heads[text.n] + (heads[at] - heads[at + 1]) * nearby->powers[text.n - at - 1]);
     return name;
@@ -178,13 +213,17 @@ struct gaz_text gaz_nearby_at(const struct gaz_nearby *nearby, struct gaz_text t
                               uint32_t *length) {
     struct gaz_lexicon_match match = gaz_lexicon_at(nearby->lexicon, text, at);
     struct gaz_text name = {0};
-    guint64 heads[GAZ_LEXICON_MOST + 1] = {0}; /* sums of the first characters */
-    uint32_t most = MIN(text.n - at, (uint32_t)GAZ_LEXICON_MOST);
+    guint64 heads[GAZ_LEXICON_MOST + 1] = {0}, lengths = 0;
     if (match.shared == 0 || match.length > 0) return name;
-    for (uint32_t i = 0; i < most; i++)
+    lengths = lengths_at(nearby, text, at);
+    uint32_t most = MIN(text.n - at, (uint32_t)GAZ_LEXICON_MOST);
+    for (uint32_t i = 0; i < most && lengths >> i; i++)
         heads[i + 1] = add(heads[i], text.chars[at + i].ch);
-    for (uint32_t n = LEAST_NAME - 1; n <= most && name.n == 0; n++) {
-        name = name_of_length(nearby, gaz_text_slice(text, at, n), match.shared, heads);
+    struct beginning beginning = {match.shared, lengths, heads};
+    while (most >= LEAST_NAME && !(lengths >> most))
+        most--;
+    for (uint32_t n = most; n + 1 >= LEAST_NAME && name.n == 0; n--) { /* the longest first */
+        name = name_of_length(nearby, gaz_text_slice(text, at, n), &beginning);
         *length = n;
     }
     return name;

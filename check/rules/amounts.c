@@ -127,7 +127,7 @@ static const char *const totals[] = {"共计", "合计", "总计", "共"};
 static struct parts parts_at(struct gaz_text text, uint32_t *at) {
     struct parts parts = {0};
     while (parts.n < MOST_PARTS && !gaz_scan_words(text, *at, totals, G_N_ELEMENTS(totals)) &&
-           take_part(text, at, &parts) && gaz_char_is_one_of(gaz_char_at(text, *at), "、，"))
+           take_part(text, at, &parts) && gaz_char_is_one_of(gaz_char_at(text, *at), "、，和及与"))
         (*at)++;
     return parts;
 }
@@ -164,9 +164,11 @@ static void check_numbers_first(struct gaz_checker *checker, struct gaz_text tex
         if (!is_unit) break;
         while (end < unit + n + LONGEST_NAME && gaz_char_is_han(gaz_char_at(text, end)))
             end++;
-        if (!gaz_char_is_one_of(gaz_char_at(text, end), "、，")) return;
+        bool is_joined = gaz_char_is_one_of(gaz_char_at(text, end - 1), "和及与") &&
+                         gaz_char_is_digit(gaz_char_at(text, end)); /* 3座大型水库和12座中型水库 */
+        if (!is_joined && !gaz_char_is_one_of(gaz_char_at(text, end), "、，")) return;
         parts = (struct parts){parts.n + 1, unit, n, parts.sum + figure.micro};
-        i = end + 1;
+        i = end + !is_joined;
     }
     uint32_t n = parts.n >= 2 ? gaz_scan_words(text, i, totals, G_N_ELEMENTS(totals)) : 0;
     struct gaz_scan_figure told = n ? gaz_scan_figure(text, i + n) : (struct gaz_scan_figure){0};
@@ -176,22 +178,47 @@ static void check_numbers_first(struct gaz_checker *checker, struct gaz_text tex
         tell_sum(checker, text, i + n, told, &parts);
 }
 
-/* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out.
- */
+/* Two kinds of which whatever is counted is one or the other. */
+static const char *const halves[][2] = {
+    {"市级", "区"},      {"市级", "县"},     {"省级", "市"},   {"中央", "地方"}, {"城镇", "农村"},
+    {"城镇", "乡村"},    {"城市", "农村"},   {"城区", "乡村"}, {"男", "女"},     {"新建", "改"},
+    {"新建", "续建"},    {"新开工", "续建"}, {"公办", "民办"}, {"线上", "线下"}, {"地上", "地下"},
+    {"财政", "自筹"},    {"室内", "室外"},   {"境内", "境外"}, {"省内", "省外"}, {"市内", "市外"},
+    {"在职", "退休"},    {"本地", "外地"},   {"国有", "集体"}, {"有偿", "无偿"}, {"固定", "流动"},
+    {"上半年", "下半年"}};
+
+/* Whether the two parts that stand between the places are such halves: 市级200万元，区县150万元. */
+static bool are_halves(struct gaz_text text, uint32_t from, uint32_t until) {
+    uint32_t second = from;
+    while (second < until && !gaz_char_is_one_of(text.chars[second].ch, "、，和及与"))
+        second++;
+    struct gaz_text one = gaz_text_slice(text, from, second - from),
+                    two = gaz_text_slice(text, second, until - second);
+    for (size_t i = 0; i < G_N_ELEMENTS(halves); i++)
+        for (int k = 0; k < 2; k++)
+            if (gaz_scan_find(one, 0, halves[i][k]) < one.n && gaz_scan_find(two, 0, halves[i][!k]) < two.n)
+                return true;
+    return false;
+}
+
+/* The whole, then its parts: 共30户，其中甲10户、乙21户。 Told where the sum is near: parts may be left out,
+ * and of two all the more, if they are no halves. */
 static void check_whole_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
                               struct gaz_scan_figure whole) {
-    static const char *const words[] = {"，其中：", "，其中",   "。其中：", "。其中",
-                                        "（其中",   "，分别为", "，包括"};
+    static const char *const words[] = {"，其中：", "，其中", "。其中：", "。其中",
+                                        "（其中：", "（其中", "，分别为", "，包括"};
     uint32_t unit = at + whole.length, n_unit = unit_at(text, unit), next = unit + n_unit;
     while (n_unit && next < unit + n_unit + 6 && gaz_char_is_han(gaz_char_at(text, next)))
         next++; /* 共30户居民，其中 */
     uint32_t n = n_unit ? gaz_scan_words(text, next, words, G_N_ELEMENTS(words)) : 0, from = next + n;
     if (n == 0) return;
+    uint32_t begin = from;
     struct parts parts = parts_at(text, &from);
     bool is_unit = parts.n >= 2 && parts.unit_length == n_unit && is_same(text, unit, parts.unit, n_unit),
          is_end = gaz_char_is_one_of(gaz_char_at(text, from), "。；）") || from == text.n,
-         is_near = ABS(parts.sum - whole.micro) <= whole.micro / 10;
-    if (is_unit && is_end && is_near && parts.n >= 3) tell_sum(checker, text, at, whole, &parts);
+         is_near = ABS(parts.sum - whole.micro) <= whole.micro / 10,
+         is_whole = parts.n >= 3 || are_halves(text, begin, from);
+    if (is_unit && is_end && is_near && is_whole) tell_sum(checker, text, at, whole, &parts);
 }
 
 /* part / whole in thousandths of a percent */
@@ -222,6 +249,70 @@ static void check_part_share(struct gaz_checker *checker, struct gaz_text text, 
     if (ABS(right - share.micro / 1000) <= 1000) return; /* however it is rounded */
     g_autofree char *shown = g_strdup_printf("%d.%d", (int)(right / 1000), (int)(right / 100 % 10));
     gaz_find(checker, GAZ_CHECK_PART_SHARE, gaz_text_slice(text, said, share.length + 1), NULL, shown);
+}
+
+/* ---- 由500吨减少到450吨，下降20% */
+
+/* A number with its unit, 500吨; moves on behind it. length 0: none. */
+static struct gaz_scan_figure take_amount(struct gaz_text text, uint32_t *at, uint32_t *n_unit) {
+    struct gaz_scan_figure figure = gaz_scan_figure(text, *at);
+    *n_unit = figure.length ? unit_at(text, *at + figure.length) : 0;
+    if (*n_unit == 0 || figure.micro <= 0 || figure.micro > MOST_PART) return (struct gaz_scan_figure){0};
+    *at += figure.length + *n_unit;
+    return figure;
+}
+
+/* at: where the first number begins */
+static void check_change(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const from[] = {"由", "从"};
+    static const char *const to[] = {"增加到", "增加至", "增长到", "增长至", "提高到", "提高至",
+                                     "上升到", "上升至", "减少到", "减少至", "下降到", "下降至",
+                                     "降低到", "降低至", "降到",   "降至"};
+    static const char *const by[] = {"，增长了", "，增长",   "，增加了", "，提高了", "，提高",
+                                     "，上升",   "，下降了", "，下降",   "，减少了", "，降低了",
+                                     "，降低",   "，降幅为", "，增幅为"};
+    uint32_t n_first, n_second, i = at;
+    if (!gaz_scan_words_before(text, at, from, G_N_ELEMENTS(from))) return;
+    struct gaz_scan_figure first = take_amount(text, &i, &n_first);
+    uint32_t n = first.length ? gaz_scan_words(text, i, to, G_N_ELEMENTS(to)) : 0, second_at = i + n;
+    struct gaz_scan_figure second =
+        n ? take_amount(text, &second_at, &n_second) : (struct gaz_scan_figure){0};
+    bool is_unit =
+        second.length && n_first == n_second && is_same(text, i - n_first, second_at - n_second, n_first);
+    uint32_t said = is_unit ? second_at + gaz_scan_words(text, second_at, by, G_N_ELEMENTS(by)) : second_at;
+    struct gaz_scan_figure share =
+        said > second_at ? gaz_scan_figure(text, said) : (struct gaz_scan_figure){0};
+    if (!is_unit || !share.length || !is_percent(gaz_char_at(text, said + share.length))) return;
+    int64_t right = thousandths(ABS(second.micro - first.micro), first.micro);
+    if (ABS(right - share.micro / 1000) <= 1000) return; /* however it is rounded */
+    g_autofree char *shown = g_strdup_printf("%d.%d", (int)(right / 1000), (int)(right / 100 % 10));
+    gaz_find(checker, GAZ_CHECK_PART_SHARE, gaz_text_slice(text, said, share.length + 1), NULL, shown);
+}
+
+/* ---- 甲占35%，其余占60% */
+
+/* The shares of a sentence, of which the last one is all the rest. at: where 其余 stands. */
+static void check_rest(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    enum { WHOLE = 100000000, ROUNDING = 600000 };
+    static const char *const rests[] = {"其余的占", "其余占", "剩余占", "余下的占"};
+    uint32_t n = gaz_scan_words(text, at, rests, G_N_ELEMENTS(rests)), from = at;
+    struct gaz_scan_figure rest = n ? gaz_scan_figure(text, at + n) : (struct gaz_scan_figure){0};
+    if (!rest.length || !is_percent(gaz_char_at(text, at + n + rest.length))) return;
+    int64_t sum = rest.micro;
+    bool has_other = false;
+    while (from > 0 && !gaz_char_is_one_of(text.chars[from - 1].ch, "。；")) {
+        from--;
+        if (!gaz_scan_begins_figure(text, from)) continue;
+        struct gaz_scan_figure one = gaz_scan_figure(text, from);
+        has_other |= !is_percent(gaz_char_at(text, from + one.length)) || one.micro > WHOLE;
+        sum += has_other ? 0 : one.micro;
+    }
+    bool is_good = ABS(sum - WHOLE) <= ROUNDING;
+    if (has_other || is_good || sum == rest.micro) return;
+    int64_t right = WHOLE - (sum - rest.micro);
+    g_autofree char *shown =
+        g_strdup_printf("%d.%d", (int)(right / 1000000), (int)(ABS(right) / 100000 % 10));
+    gaz_find(checker, GAZ_CHECK_PART_SHARE, gaz_text_slice(text, at + n, rest.length + 1), NULL, shown);
 }
 
 /* ---- 壹佰万元整（100万元） */
@@ -413,9 +504,11 @@ void gaz_check_contradictions(struct gaz_checker *checker, const struct gaz_pass
             check_capitals(checker, text, i);
         if (gaz_char_is_han(ch) && begins_clause(text, i) && i >= parts_end)
             parts_end = check_parts_first(checker, text, i);
+        if (gaz_char_is_one_of(ch, "其剩余")) check_rest(checker, text, i);
         if (!gaz_scan_begins_figure(text, i)) continue;
         struct gaz_scan_figure figure = gaz_scan_figure(text, i);
         if (figure.length == 0) continue;
+        check_change(checker, text, i);
         check_share(checker, text, i, figure);
         check_growth(checker, text, i, figure);
         check_whole_first(checker, text, i, figure);

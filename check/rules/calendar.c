@@ -119,6 +119,24 @@ static void check_day_cut(struct gaz_checker *checker, struct gaz_text text, uin
     gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
 }
 
+/* 20225年, 到202年底: a year of a digit too many or too few. Five digits that are no round number count no
+ * years; three may, but not behind a word that tells when. */
+static bool check_odd_year(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                           struct gaz_numeral year) {
+    static const char *const when[] = {"截至", "自", "至", "到", "从", "于", "在"};
+    uint32_t end = at + year.length, behind = gaz_char_at(text, end + 1);
+    bool is_long = year.length == 5 && year.value / 10 >= 1949 && year.value / 10 <= 2060 &&
+                   year.value % 100 != 0 && behind != L'前';
+    bool is_short = year.length == 3 && year.value >= 195 && year.value <= 206 &&
+                    gaz_char_is_one_of(behind, "底初末，。；、起") &&
+                    gaz_scan_words_before(text, at, when, G_N_ELEMENTS(when)) > 0;
+    if (gaz_char_at(text, end) != L'年' || (!is_long && !is_short) || gaz_char_is_digit(behind)) return false;
+    struct gaz_text where = gaz_text_slice(text, at, year.length + 1);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_DATE_UNIT, where, NULL, shown);
+    return true;
+}
+
 static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     struct gaz_numeral year = gaz_numeral_digits(text, at);
     uint32_t behind = at + year.length + 1;
@@ -134,6 +152,7 @@ static void check_date_unit(struct gaz_checker *checker, struct gaz_text text, u
              (year.length == 5 && year.value / 100 >= 200 && year.value / 100 <= 203 && next.length > 0) ||
              (year.length == 3 && year.value >= 200 && year.value < 210 && next.length > 0);
     bool is_run_together = next.length >= 3 && next.length <= 4 && unit == L'日'; /* 2024年1218日 */
+    if (check_odd_year(checker, text, at, year)) return;
     bool is_told =
         (is_year && (is_month || is_day || is_run_together)) || (is_odd && unit == L'月' && next.value <= 12);
     if (gaz_char_at(text, at + year.length) != L'年' || !is_told) return;
@@ -269,7 +288,7 @@ static struct date date_at(struct gaz_text text, uint32_t at) {
 }
 
 /* Whether `years` from the first day end at the last: with the day before, or with the same. */
-static bool is_term(struct date first, uint32_t years, GDate last) {
+static bool is_term_of(struct date first, uint32_t years, GDate last) {
     g_date_add_years(&first.date, years);
     int days = g_date_days_between(&first.date, &last);
     return days >= -1 - first.slack && days <= first.slack;
@@ -300,7 +319,7 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
     at += years.length;
     uint32_t end = gaz_scan_words(text, at, ends, G_N_ELEMENTS(ends));
     struct date last = n && years.length && end ? date_at(text, at + end) : (struct date){0};
-    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term(first, years.value, last.date))
+    if (last.end == 0 || years.value == 0 || years.value > 50 || is_term_of(first, years.value, last.date))
         return;
     g_autofree char *told = g_strdup_printf("%u", years.value),
                     *day = gaz_text_to_utf8(gaz_text_slice(text, at + end, last.end - at - end));
@@ -308,10 +327,31 @@ static void check_term(struct gaz_checker *checker, struct gaz_text text, struct
              day);
 }
 
+/* 有效期5年，自2024年6月1日起至2028年5月31日止: the term stands first. */
+static void check_term_first(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    static const char *const words[] = {"有效期为", "有效期"};
+    static const char *const ends[] = {"起至", "至", "起，至", "起施行，至", "起施行至"};
+    uint32_t from = at + gaz_scan_words(text, at, words, G_N_ELEMENTS(words));
+    struct gaz_numeral years = from > at ? gaz_numeral_either(text, from) : (struct gaz_numeral){0};
+    from += years.length;
+    bool is_term =
+        years.length > 0 && years.value > 0 && years.value <= 50 && gaz_scan_word(text, from, "年，自");
+    struct date first = is_term ? date_at(text, from + 3) : (struct date){0};
+    uint32_t n = first.end ? gaz_scan_words(text, first.end, ends, G_N_ELEMENTS(ends)) : 0;
+    struct date last = n ? date_at(text, first.end + n) : (struct date){0};
+    if (last.end == 0 || is_term_of(first, years.value, last.date)) return;
+    struct gaz_text where = gaz_text_slice(text, first.end + n, last.end - first.end - n);
+    g_autofree char *told = g_strdup_printf("%u", years.value), *day = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_VALIDITY, where, NULL, told, day);
+}
+
 void gaz_check_validity(struct gaz_checker *checker, const struct gaz_passage *passage) {
     struct gaz_text text = passage->text;
     for (uint32_t i = 0; i < text.n; i++) {
-        bool begins = gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
+        bool is_digit = gaz_char_is_digit(text.chars[i].ch);
+        if (text.chars[i].ch == L'有') check_term_first(checker, text, i);
+        if (!is_digit && gaz_char_at(text, i + 2) != L'之') continue; /* 印发之日 */
+        bool begins = is_digit && gaz_scan_begins_figure(text, i) && gaz_number_digit_length(text, i) == 4;
         struct date first = begins ? date_at(text, i) : date_of(passage->doc, text, i);
         if (first.end) check_term(checker, text, first);
     }

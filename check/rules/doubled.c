@@ -47,7 +47,7 @@ enum { AROUND = 12 };
 #define HAVE_THEIR_OWN "的了和在及与要或将被并是对"
 
 /* Words of one character that end a longer one and begin the next: 饮用水水质, 国库库款. */
-#define NOUNS "法税库款费水电气路桥粮药油煤人证车船房地票账钱书"
+#define NOUNS "法税库款费水电气路桥粮药油煤人证车船房地票账钱书工党"
 
 /* Of one character too, which make no word with what stands beside them. */
 #define PARTICLES "的地得了和与及或等要也都一二两三四五六七八九十"
@@ -127,8 +127,8 @@ enum { LONGEST_PHRASE = 12, SHORTEST_PHRASE = 4 };
 static uint32_t doubled_phrase(struct gaz_text text, uint32_t at) {
     for (uint32_t n = SHORTEST_PHRASE; n <= LONGEST_PHRASE && at + 2 * n <= text.n; n++) {
         uint32_t same = 0;
-        while (same < n && gaz_char_is_han(text.chars[at + same].ch) &&
-               text.chars[at + same].ch == text.chars[at + n + same].ch)
+        while (same < n && text.chars[at + same].ch == text.chars[at + n + same].ch &&
+               gaz_char_is_han(text.chars[at + same].ch))
             same++;
         if (same == n && text.chars[at].ch != text.chars[at + 1].ch) return n;
     }
@@ -155,9 +155,20 @@ static uint32_t doubled_two(struct gaz_text text, uint32_t at) {
     return gaz_char_is_han(first) && gaz_char_is_han(second) ? 2 : 0;
 }
 
+/* 进一步进一步 */
+static uint32_t doubled_three(struct gaz_text text, uint32_t at) {
+    enum { LENGTH = 3 };
+    for (uint32_t i = 0; i < LENGTH; i++)
+        if (gaz_char_at(text, at + i) != gaz_char_at(text, at + LENGTH + i) ||
+            !gaz_char_is_han(gaz_char_at(text, at + i)))
+            return 0;
+    return text.chars[at].ch == text.chars[at + 1].ch || gaz_scan_is_han_numeral(text, at) ? 0 : LENGTH;
+}
+
 static uint32_t find_doubled(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
     uint32_t phrase = doubled_phrase(text, at);
     if (!phrase) phrase = doubled_two(text, at);
+    if (!phrase) phrase = doubled_three(text, at);
     if (!phrase && gaz_char_at(text, at + 1) == text.chars[at].ch && is_doubled_word(text, at)) phrase = 1;
     if (!phrase && is_doubled_char(text, at)) phrase = 1;
     if (!phrase) return at + 1;

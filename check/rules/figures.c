@@ -82,6 +82,25 @@ static bool is_range(struct gaz_text text, struct day first, struct day second) 
     return between <= 2 || (between <= 14 && gaz_char_at(text, first.end) == L'起');
 }
 
+/* 6月30日至6月1日, 3月15日至10日: of one month, and 2024年6月1日至5月30日; winter goes on over the year's
+ * end. */
+static bool goes_back_in_year(struct day first, struct day second) {
+    enum { LAST_OF_SUMMER = 9 };
+    if (first.day == UINT32_MAX || second.day == UINT32_MAX || has_year(second)) return false;
+    return second.month == first.month
+               ? second.day < first.day
+               : has_year(first) && second.month < first.month && first.month <= LAST_OF_SUMMER;
+}
+
+/* 10日 behind 3月15日至 */
+static struct day day_alone(struct gaz_text text, struct day first) {
+    struct day day = {.begin = first.end + 1, .month = first.month};
+    uint32_t at = day.begin;
+    if (first.end > 0 && is_range_mark(gaz_char_at(text, first.end)) && take(text, &at, L'日', &day.day))
+        day.end = at;
+    return day;
+}
+
 static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct day day, struct day last) {
     struct gaz_text where = gaz_text_slice(text, day.begin, day.end - day.begin);
     g_autofree char *shown = gaz_text_to_utf8(where);
@@ -89,7 +108,8 @@ static void judge_day(struct gaz_checker *checker, struct gaz_text text, struct 
         gaz_scan_find(gaz_text_slice(text, 0, day.begin), day.begin - MIN(day.begin, 3), "农历") < day.begin;
     if (!is_possible(day) && !is_lunar)
         gaz_find(checker, GAZ_CHECK_IMPOSSIBLE_DATE, where, NULL, shown);
-    else if (is_range(text, last, day) && is_comparable(last, day) && is_earlier(day, last))
+    else if (is_range(text, last, day) &&
+             ((is_comparable(last, day) && is_earlier(day, last)) || goes_back_in_year(last, day)))
         gaz_find(checker, GAZ_CHECK_DATE_RANGE, where, NULL, shown);
 }
 
@@ -120,6 +140,8 @@ void gaz_check_dates(struct gaz_checker *checker, const struct gaz_passage *pass
         if (is_digit) judge_years(checker, text, i);
         if (day.end == 0) continue;
         judge_day(checker, text, day, last);
+        struct day alone = day_alone(text, day);
+        if (alone.end > 0 && alone.day <= 31) judge_day(checker, text, alone, day);
         last = day;
         i = day.end - 1;
     }
@@ -139,6 +161,38 @@ static uint32_t time_length(struct gaz_text text, uint32_t at, uint32_t *hours, 
     return end - at + is_said;
 }
 
+/* ---- 14:30至13:30 */
+
+/* Whether the hours say that the range goes back: no night lies between, and they are counted to 24. */
+static bool goes_back(struct gaz_text text, uint32_t at, const uint32_t hours[2], const uint32_t minutes[2]) {
+    enum { DAWN = 7, EVENING = 16 };
+    static const char *const afternoon[] = {"下午"};
+    bool is_earlier = hours[1] < hours[0] || (hours[1] == hours[0] && minutes[1] < minutes[0]);
+    bool is_day = hours[0] < EVENING && hours[1] >= DAWN,
+         is_afternoon = hours[0] < 12 && hours[1] > 0 && gaz_scan_words_before(text, at, afternoon, 1) > 0;
+    return is_earlier && (is_day || is_afternoon);
+}
+
+/* 14:30, 14时30分 and 14时 */
+static uint32_t hour_length(struct gaz_text text, uint32_t at, uint32_t *hours, uint32_t *minutes) {
+    uint32_t n = time_length(text, at, hours, minutes);
+    struct gaz_numeral number = gaz_numeral_digits(text, at);
+    if (n > 0 || number.length == 0 || number.length > 2 || gaz_char_at(text, at + number.length) != L'时')
+        return n;
+    *hours = number.value;
+    *minutes = 0;
+    return number.length + 1;
+}
+
+static void check_time_range(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    uint32_t hours[2], minutes[2], n = hour_length(text, at, &hours[0], &minutes[0]), second = at + n + 1;
+    bool is_time = n > 0 && is_range_mark(gaz_char_at(text, at + n)) && hours[0] <= 24 && minutes[0] <= 59;
+    uint32_t n_second = is_time ? hour_length(text, second, &hours[1], &minutes[1]) : 0;
+    if (n_second == 0 || minutes[1] > 59 || !goes_back(text, at, hours, minutes)) return;
+    g_autofree char *shown = gaz_text_to_utf8(gaz_text_slice(text, second, n_second));
+    gaz_find(checker, GAZ_CHECK_DATE_RANGE, gaz_text_slice(text, at, second + n_second - at), NULL, shown);
+}
+
 void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *passage) {
     static const char *const morning[] = {"上午", "早晨", "凌晨", "早上"};
     struct gaz_text text = passage->text;
@@ -146,6 +200,7 @@ void gaz_check_times(struct gaz_checker *checker, const struct gaz_passage *pass
     for (uint32_t i = 0; i < text.n; i++) {
         uint32_t hours = 0, minutes = 0,
                  n = gaz_scan_begins_figure(text, i) ? time_length(text, i, &hours, &minutes) : 0;
+        if (gaz_scan_begins_figure(text, i)) check_time_range(checker, text, i);
         bool is_said = gaz_char_at(text, i + n - 1) == L'分';
         bool is_after = last_end > 0 && i == last_end + 1 && is_range_mark(gaz_char_at(text, i - 1));
         if (n == 0 || !(is_said || is_after || gaz_char_is_one_of(gaz_char_at(text, i - 1), "午晚晨日天")))
@@ -331,12 +386,21 @@ static void check_unit_twice(struct gaz_checker *checker, struct gaz_text text, 
     if (unit) gaz_find(checker, GAZ_CHECK_TWO_UNITS, gaz_text_slice(text, at, n + unit), NULL, NULL);
 }
 
-/* 5月月8日, 8日日前; 2024年年底 and 5月月末 are right. */
+/* 5月月8日, 8日日前, 1日月起; 2024年年底, 5月月末 and 6月日均 are right. */
 static uint32_t date_unit_again(struct gaz_text text, uint32_t at) {
-    uint32_t unit = gaz_char_at(text, at), behind = gaz_char_at(text, at + 2);
-    bool is_twice = gaz_char_is_one_of(unit, "年月日") && gaz_char_at(text, at + 1) == unit;
-    bool is_wrong = unit == L'日' ? behind != L'期' : gaz_char_is_digit(behind);
-    return is_twice && is_wrong ? 2 : 0;
+    uint32_t unit = gaz_char_at(text, at), next = gaz_char_at(text, at + 1),
+             behind = gaz_char_at(text, at + 2);
+    if (!gaz_char_is_one_of(unit, "年月日") || !gaz_char_is_one_of(next, "年月日")) return 0;
+    bool is_end =
+        behind == 0 || gaz_char_is_digit(behind) || gaz_char_is_one_of(behind, "，。；、）〉》起前止");
+    bool is_wrong = unit == L'日' ? behind != L'期' && behind != L'均' : is_end;
+    return is_wrong ? 2 : 0;
+}
+
+/* 26个个领域; 3个个体工商户 and 5个个案 are right. */
+static uint32_t counter_again(struct gaz_text text, uint32_t at) {
+    bool is_twice = gaz_char_at(text, at) == L'个' && gaz_char_at(text, at + 1) == L'个';
+    return is_twice && !gaz_char_is_one_of(gaz_char_at(text, at + 2), "人案体性股别私旧险") ? 2 : 0;
 }
 
 /* 1280公里米, 500吨吨 */
@@ -348,6 +412,7 @@ static void check_unit_again(struct gaz_checker *checker, struct gaz_text text, 
     n += gaz_char_is_one_of(gaz_char_at(text, at + n), "万亿");
     unit = gaz_scan_words(text, at + n, units, G_N_ELEMENTS(units));
     if (unit == 0) unit = date_unit_again(text, at + n);
+    if (unit == 0) unit = counter_again(text, at + n);
     if (unit == 0) return;
     struct gaz_text where = gaz_text_slice(text, at + n, unit);
     g_autofree char *shown = gaz_text_to_utf8(where);
@@ -392,9 +457,11 @@ static void check_points(struct gaz_checker *checker, struct gaz_text text, uint
 
 /* Whether the number at `at` says an amount of money. */
 static bool is_money(struct gaz_text text, uint32_t at) {
-    static const char *const money[] = {"投资", "资金", "补助", "补贴", "奖励", "奖金", "罚款", "经费",
-                                        "金额", "贷款", "拨款", "产值", "税收", "拨付", "筹资", "出资",
-                                        "融资", "捐款", "价款", "亏损", "利润", "资产", "债务", "注册资本"};
+    static const char *const money[] = {
+        "投资",   "资金",   "补助",   "补贴",     "奖励",     "奖金",     "罚款",     "经费",     "金额",
+        "贷款",   "拨款",   "产值",   "税收",     "拨付",     "筹资",     "出资",     "融资",     "捐款",
+        "价款",   "亏损",   "利润",   "资产",     "债务",     "注册资本", "增加值",   "生产总值", "销售额",
+        "成交额", "交易额", "营业额", "预算收入", "预算支出", "财政收入", "财政支出", "存款余额", "贷款余额"};
     static const char *const between[] = {"人民币", "总额", "总计", "共计", "合计", "达到", "超过", "不少于",
                                           "不低于", "约",   "达",   "为",   "共",   "近",   "超",   "了",
                                           "额",     "增加", "各",   "突破", "实现", "完成"};

@@ -28,6 +28,20 @@ static bool is_dash(uint32_t ch) {
     return gaz_char_is_one_of(ch, "—－–―─-");
 }
 
+/* 统—, 进—步, —次性: no place and no step of a procedure is called so, as in 澄浦—望江. */
+static bool is_in_word(struct gaz_text text, uint32_t at) {
+    static const char *const behind[] = {"次性", "个个", "系列", "体化",   "方面",   "站式",   "条龙",
+                                         "揽子", "部分", "定的", "定程度", "定规模", "定比例", "些",
+                                         "般",   "律",   "切",   "致",     "旦"};
+    uint32_t before = gaz_char_at(text, at - 1), after = gaz_char_at(text, at + 1);
+    if (!gaz_char_is_han(before) || !gaz_char_is_han(after)) return false;
+    return gaz_char_is_one_of(before, "统唯") || (before == L'第' && after == L'产') ||
+           (before == L'同' && !gaz_char_is_han(gaz_char_at(text, at - 2))) ||
+           (before == L'进' && after == L'步') ||
+           (gaz_scan_words(text, at + 1, behind, G_N_ELEMENTS(behind)) > 0 &&
+            gaz_char_at(text, at + 2) != L'师');
+}
+
 /* —、 （—） 第—条 十—、 ；—是: where a number belongs a dash is 一. */
 static bool is_one(struct gaz_text text, uint32_t at) {
     uint32_t before = gaz_char_at(text, at - 1), after = gaz_char_at(text, at + 1);
@@ -35,7 +49,8 @@ static bool is_one(struct gaz_text text, uint32_t at) {
     bool begins = at == 0 || gaz_char_is_one_of(before, "。；：");
     return (at == 0 && after == L'、') || (before == L'（' && after == L'）') ||
            (before == L'第' && gaz_char_is_one_of(after, "条章节款项届次批期")) ||
-           (before == L'十' && gaz_char_is_one_of(after, "、条章节款项届）")) || (begins && after == L'是');
+           (before == L'十' && gaz_char_is_one_of(after, "、条章节款项届）")) || (begins && after == L'是') ||
+           is_in_word(text, at);
 }
 
 void gaz_check_han_looks(struct gaz_checker *checker, const struct gaz_passage *passage) {

@@ -161,6 +161,43 @@ static void check_request(struct gaz_checker *checker, struct gaz_text last) {
     if (!asks(last)) gaz_find(checker, GAZ_CHECK_REQUEST_END, last, NULL, NULL);
 }
 
+/* 特此通告 in a 通知; a 函 answers as it likes. */
+static void check_closing(struct gaz_checker *checker, struct gaz_text text, const struct kind *kind) {
+    uint32_t at = gaz_scan_find(text, 0, "特此");
+    if (at == text.n || is_kind(kind, "函") || !gaz_scan_begins_sentence(text, at)) return;
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        uint32_t n = gaz_scan_word(text, at + 2, kinds[i].name), end = at + 2 + n;
+        bool is_end = n > 0 && (end == text.n || gaz_char_is_one_of(gaz_char_at(text, end), "。，！"));
+        if (!is_end || &kinds[i] == kind || is_kind(&kinds[i], "决定")) continue;
+        g_autofree char *right = g_strconcat("特此", kind->name, NULL);
+        gaz_find(checker, GAZ_CHECK_KIND_SAID, gaz_text_slice(text, at, 2 + n), right, kind->name);
+    }
+}
+
+/* Whether it is sent to those below, who are asked for nothing. */
+static bool is_downward(const struct kind *kind) {
+    static const char *const names[] = {"通知", "通告", "公告", "决定", "决议", "通报", "批复", "公报"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (is_kind(kind, names[i])) return true;
+    return false;
+}
+
+/* 妥否，请批示 */
+static void check_asking(struct gaz_checker *checker, struct gaz_text text, const struct kind *kind) {
+    uint32_t at = gaz_scan_find(text, 0, "否，请");
+    if (at < text.n && gaz_char_is_one_of(gaz_char_at(text, at - 1), "妥当可"))
+        gaz_find(checker, GAZ_CHECK_KIND_SAID, gaz_text_slice(text, at - 1, 4), NULL, kind->name);
+}
+
+static void check_closings(struct gaz_checker *checker, const struct kind *kind) {
+    const struct gaz_part *body = &checker->doc->parts[0];
+    for (uint32_t i = 0; i < body->n_blocks; i++) {
+        if (body->blocks[i].kind != GAZ_BLOCK_PARAGRAPH) continue;
+        check_closing(checker, body->blocks[i].text, kind);
+        if (is_downward(kind)) check_asking(checker, body->blocks[i].text, kind);
+    }
+}
+
 /* ---- what goes with it */
 
 static bool is_left_out(const struct gaz_checker *checker) {
@@ -202,6 +239,7 @@ void gaz_check_kinds(struct gaz_checker *checker) {
     check_addressees(checker, title, kind);
     for (uint32_t i = 0; i < doc->parts[0].n_blocks && i < 3; i++)
         check_said(checker, doc->parts[0].blocks[i].text, kind);
+    check_closings(checker, kind);
     if (last.n > 0 && is_kind(kind, "请示")) check_request(checker, last);
     if (last.n > 0 && is_kind(kind, "报告")) check_report(checker, last);
 }

@@ -49,8 +49,9 @@ static struct number with_mark(struct gaz_text text) {
     uint32_t mark = gaz_char_at(text, number.length), next = gaz_char_at(text, number.length + 1);
     if (!gaz_scan_is_ordinal(number)) return none;
     bool is_digit = gaz_char_is_digit(text.chars[0].ch), is_comma = mark == L'、';
-    if (!is_comma && (!gaz_char_is_one_of(mark, ".．，") || gaz_char_is_digit(next))) return none;
-    bool is_wrong = mark == L'，' || is_digit == is_comma;
+    bool is_stop = !is_digit && gaz_char_is_one_of(mark, "。；："); /* 十六。 */
+    if (!is_comma && !is_stop && (!gaz_char_is_one_of(mark, ".．，") || gaz_char_is_digit(next))) return none;
+    bool is_wrong = mark == L'，' || is_stop || is_digit == is_comma;
     return (struct number){is_digit ? DIGIT : HAN, number.value, number.length + 1,
                            is_wrong ? number.length : 0};
 }

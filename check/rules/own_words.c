@@ -8,132 +8,11 @@
  */
 #include "check/checker.h"
 #include "check/mending.h"
+#include "check/usage.h"
 
-#include <string.h>
-
-/* ---- what stands beside what */
-
-/* Three characters, the first in the highest bits; what is no ideograph is 0. */
-typedef uint64_t triple;
-
-enum { BITS = 16, AHEAD = 2 };
-
-/* Which pairs stand there once, which twice, by their hash: of some hundred one is taken for another, and
- * then a misprint for none. */
-enum { PAIR_BITS = 21, PAIR_WORDS = 1 << (PAIR_BITS - 6) };
-
-struct usage {
-    triple *triples; /* sorted */
-    uint32_t n;
-    uint64_t *once, *twice;
-};
-
-static uint32_t han_at(struct gaz_text text, uint32_t at) {
-    uint32_t ch = gaz_char_at(text, at);
-    return gaz_char_is_han(ch) && ch >> BITS == 0 ? ch : 0;
-}
-
-static triple triple_of(uint32_t first, uint32_t second, uint32_t third) {
-    return (triple)first << 2 * BITS | (triple)second << BITS | third;
-}
-
-/* By bytes, the lowest first. */
-static void sort_triples(struct usage *usage) {
-    enum { BYTES = 6, VALUES = 256 };
-    triple *from = usage->triples, *to = g_new(triple, usage->n + 1);
-    for (unsigned byte = 0; byte < BYTES; byte++) {
-        uint32_t ends[VALUES] = {0}, sum = 0;
-        for (uint32_t i = 0; i < usage->n; i++)
-            ends[from[i] >> 8 * byte & 0xFF]++;
-        for (unsigned value = 0; value < VALUES; value++) {
-            sum += ends[value];
-            ends[value] = sum - ends[value];
-        }
-        for (uint32_t i = 0; i < usage->n; i++)
-            to[ends[from[i] >> 8 * byte & 0xFF]++] = from[i];
-        triple *swap = from;
-        from = to;
-        to = swap;
-    }
-    usage->triples = from;
-    g_free(to);
-}
-
-static uint32_t hash_pair(uint32_t first, uint32_t second) {
-    return (first << BITS | second) * 0x9E3779B1u >> (32 - PAIR_BITS);
-}
-
-static bool has_pair(const uint64_t *pairs, uint32_t first, uint32_t second) {
-    uint32_t hash = hash_pair(first, second);
-    return pairs[hash / 64] >> hash % 64 & 1;
-}
-
-static void add_pair(struct usage *usage, uint32_t first, uint32_t second) {
-    uint32_t hash = hash_pair(first, second);
-    uint64_t bit = (uint64_t)1 << hash % 64;
-    usage->twice[hash / 64] |= usage->once[hash / 64] & bit;
-    usage->once[hash / 64] |= bit;
-}
-
-static void add_text(struct usage *usage, struct gaz_text text) {
-    uint32_t first = 0, second = han_at(text, 0);
-    for (uint32_t i = 0; i < text.n; i++) {
-        uint32_t third = han_at(text, i + 1);
-        if (first) usage->triples[usage->n++] = triple_of(first, second, third);
-        if (second) add_pair(usage, second, third);
-        first = second;
-        second = third;
-    }
-    if (first) usage->triples[usage->n++] = triple_of(first, second, 0);
-}
-
-static struct usage usage_of(const struct gaz_checker *checker) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < checker->n_passages; i++)
-        n += checker->passages[i].text.n + 1;
-    struct usage usage = {.triples = g_new(triple, n + 1),
-                          .once = g_new0(uint64_t, PAIR_WORDS),
-                          .twice = g_new0(uint64_t, PAIR_WORDS)};
-    for (uint32_t i = 0; i < checker->n_passages; i++)
-        add_text(&usage, checker->passages[i].text);
-    sort_triples(&usage);
-    return usage;
-}
-
-static void clear_usage(struct usage *usage) {
-    g_free(usage->triples);
-    g_free(usage->once);
-    g_free(usage->twice);
-}
-
-/* The first that is not below `key`. */
-static uint32_t find_triple(const struct usage *usage, triple key) {
-    uint32_t low = 0, high = usage->n;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (usage->triples[middle] < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* How often the three stand together; two is enough to know. */
-static uint32_t count_three(const struct usage *usage, uint32_t first, uint32_t second, uint32_t third) {
-    if (!has_pair(usage->once, first, second) || !has_pair(usage->once, second, third)) return 0;
-    triple key = triple_of(first, second, third);
-    uint32_t i = find_triple(usage, key), n = 0;
-    while (n < 2 && i + n < usage->n && usage->triples[i + n] == key)
-        n++;
-    return n;
-}
-
-/* Whether the two stand together so often. */
-static bool is_often(const struct usage *usage, uint32_t first, uint32_t second, uint32_t n) {
-    triple key = triple_of(first, second, 0);
-    uint32_t last = find_triple(usage, key) + n - 1;
-    return last < usage->n && usage->triples[last] >> BITS == key >> BITS;
+/* Twice is enough to know. */
+static uint32_t count_three(const struct gaz_usage *usage, uint32_t first, uint32_t second, uint32_t third) {
+    return gaz_usage_count_three(usage, first, second, third, 2);
 }
 
 /* ---- the misprints at a place: the pair of characters at `at` and behind stands nowhere else */
@@ -148,31 +27,32 @@ struct place {
 static struct place place_at(struct gaz_text text, uint32_t at) {
     return (struct place){.text = text,
                           .at = at,
-                          .before = at > 0 ? han_at(text, at - 1) : 0,
-                          .first = han_at(text, at),
-                          .second = han_at(text, at + 1),
-                          .behind = han_at(text, at + 2),
-                          .behind2 = han_at(text, at + 3)};
+                          .before = at > 0 ? gaz_usage_han(text, at - 1) : 0,
+                          .first = gaz_usage_han(text, at),
+                          .second = gaz_usage_han(text, at + 1),
+                          .behind = gaz_usage_han(text, at + 2),
+                          .behind2 = gaz_usage_han(text, at + 3)};
 }
 
 /* 展发 where 发展 stands elsewhere, and there with what is here before or behind; 依法依规 is no 依依法规. */
-static bool find_exchanged(const struct usage *usage, const struct place *p, struct gaz_change *change) {
+static bool find_exchanged(const struct gaz_usage *usage, const struct place *p, struct gaz_change *change) {
     enum { OFTEN = 3 };
-    if (!has_pair(usage->once, p->second, p->first)) return false;
+    if (!gaz_usage_has(usage->once, p->second, p->first)) return false;
     if (p->first == p->second || p->first == p->behind || p->second == p->before) return false;
     uint32_t before = p->before ? count_three(usage, p->before, p->second, p->first) : 0,
              behind = p->behind ? count_three(usage, p->second, p->first, p->behind) : 0;
     if (before + behind == 0) return false;
     *change = (struct gaz_change){p->at, 2, 2, {p->second, p->first}};
-    bool is_known = before >= 2 || behind >= 2 || is_often(usage, p->second, p->first, OFTEN);
+    bool is_known =
+        before >= 2 || behind >= 2 || gaz_usage_count_two(usage, p->second, p->first, OFTEN) == OFTEN;
     return is_known && gaz_mends(p->text, change, 2, false);
 }
 
 /* The next third character of those that begin with two, from *i on, which stands there twice at least; 0:
  * none. */
-static uint32_t next_third(const struct usage *usage, triple two, uint32_t *i) {
-    while (*i < usage->n && usage->triples[*i] >> BITS == two >> BITS) {
-        triple key = usage->triples[(*i)++];
+static uint32_t next_third(const struct gaz_usage *usage, uint64_t two, uint32_t *i) {
+    while (*i < usage->n && usage->triples[*i] >> GAZ_USAGE_BITS == two >> GAZ_USAGE_BITS) {
+        uint64_t key = usage->triples[(*i)++];
         uint32_t count = 1;
         for (; *i < usage->n && usage->triples[*i] == key; (*i)++)
             count++;
@@ -183,12 +63,12 @@ static uint32_t next_third(const struct usage *usage, triple two, uint32_t *i) {
 
 /* What stands elsewhere between two characters, twice at least with those and with one more on either side;
  * 0: nothing. around: the two before the gap, the two behind it. */
-static uint32_t known_between(const struct usage *usage, const uint32_t around[4]) {
-    if (!around[0] || !around[3] || !has_pair(usage->twice, around[0], around[1]) ||
-        !has_pair(usage->twice, around[2], around[3]))
+static uint32_t known_between(const struct gaz_usage *usage, const uint32_t around[4]) {
+    if (!around[0] || !around[3] || !gaz_usage_has(usage->twice, around[0], around[1]) ||
+        !gaz_usage_has(usage->twice, around[2], around[3]))
         return 0;
-    triple two = triple_of(around[0], around[1], 0);
-    uint32_t i = find_triple(usage, two), ch;
+    uint64_t two = gaz_usage_triple(around[0], around[1], 0);
+    uint32_t i = gaz_usage_find(usage, two), ch;
     while ((ch = next_third(usage, two, &i)) != 0)
         if (count_three(usage, around[1], ch, around[2]) >= 2 &&
             count_three(usage, ch, around[2], around[3]) >= 2)
@@ -197,7 +77,7 @@ static uint32_t known_between(const struct usage *usage, const uint32_t around[4
 }
 
 /* 经济发水平 where 经济发展水平 stands elsewhere. */
-static bool find_lacking(const struct usage *usage, const struct place *p, struct gaz_change *change) {
+static bool find_lacking(const struct gaz_usage *usage, const struct place *p, struct gaz_change *change) {
     const uint32_t around[] = {p->before, p->first, p->second, p->behind};
     uint32_t ch = known_between(usage, around);
     *change = (struct gaz_change){p->at + 1, 0, 1, {ch, 0}};
@@ -205,8 +85,8 @@ static bool find_lacking(const struct usage *usage, const struct place *p, struc
 }
 
 /* 经济发屏水平: the second of the pair is another elsewhere. */
-static bool find_other(const struct usage *usage, const struct place *p, struct gaz_change *change) {
-    if (!p->behind || has_pair(usage->twice, p->second, p->behind)) return false;
+static bool find_other(const struct gaz_usage *usage, const struct place *p, struct gaz_change *change) {
+    if (!p->behind || gaz_usage_has(usage->twice, p->second, p->behind)) return false;
     const uint32_t around[] = {p->before, p->first, p->behind, p->behind2};
     uint32_t ch = known_between(usage, around);
     *change = (struct gaz_change){p->at + 1, 1, 1, {ch, 0}};
@@ -214,8 +94,8 @@ static bool find_other(const struct usage *usage, const struct place *p, struct 
 }
 
 /* 经济发水展: what stands between two that stand together elsewhere, and parts a word. */
-static bool find_idle(const struct usage *usage, const struct place *p, struct gaz_change *change) {
-    if (!p->behind || gaz_stands_alone(p->second) || has_pair(usage->twice, p->second, p->behind))
+static bool find_idle(const struct gaz_usage *usage, const struct place *p, struct gaz_change *change) {
+    if (!p->behind || gaz_stands_alone(p->second) || gaz_usage_has(usage->twice, p->second, p->behind))
         return false;
     bool is_known = p->before && count_three(usage, p->before, p->first, p->behind) >= 2 && p->behind2 &&
                     count_three(usage, p->first, p->behind, p->behind2) >= 2;
@@ -224,9 +104,9 @@ static bool find_idle(const struct usage *usage, const struct place *p, struct g
 }
 
 static void tell(struct gaz_checker *checker, const struct place *p, const struct gaz_change *change) {
-    uint32_t from = change->at - (change->at > 0 && han_at(p->text, change->at - 1) != 0),
+    uint32_t from = change->at - (change->at > 0 && gaz_usage_han(p->text, change->at - 1) != 0),
              until = change->at + change->n;
-    until += han_at(p->text, until) != 0;
+    until += gaz_usage_han(p->text, until) != 0;
     GString *wanted = g_string_new(NULL);
     for (uint32_t i = from; i <= until; i++) {
         for (uint32_t k = 0; i == change->at && k < change->n_new; k++)
@@ -239,16 +119,16 @@ static void tell(struct gaz_checker *checker, const struct place *p, const struc
     g_string_free(wanted, TRUE);
 }
 
-static bool find_misprint(const struct usage *usage, const struct place *p, struct gaz_change *change) {
+static bool find_misprint(const struct gaz_usage *usage, const struct place *p, struct gaz_change *change) {
     return find_exchanged(usage, p, change) || find_lacking(usage, p, change) ||
            find_idle(usage, p, change) || find_other(usage, p, change);
 }
 
-static void check_passage(struct gaz_checker *checker, struct gaz_text text, const struct usage *usage) {
+static void check_passage(struct gaz_checker *checker, struct gaz_text text, const struct gaz_usage *usage) {
     for (uint32_t at = 0; at + 1 < text.n; at++) {
         struct place place = place_at(text, at);
         struct gaz_change change;
-        if (!place.first || !place.second || has_pair(usage->twice, place.first, place.second)) continue;
+        if (!place.first || !place.second || gaz_usage_has(usage->twice, place.first, place.second)) continue;
         if (!find_misprint(usage, &place, &change)) continue;
         tell(checker, &place, &change);
         at += 2;
@@ -256,8 +136,6 @@ static void check_passage(struct gaz_checker *checker, struct gaz_text text, con
 }
 
 void gaz_check_own_words(struct gaz_checker *checker) {
-    struct usage usage = usage_of(checker);
     for (uint32_t i = 0; i < checker->n_passages; i++)
-        check_passage(checker, checker->passages[i].text, &usage);
-    clear_usage(&usage);
+        check_passage(checker, checker->passages[i].text, checker->usage);
 }

@@ -140,6 +140,23 @@ static void judge_reference(struct gaz_checker *checker, struct gaz_text text, c
         gaz_find(checker, GAZ_CHECK_PARAGRAPH_REFERENCE, where, NULL, shown);
 }
 
+/* The further ones of 第三条第一项、第五项, which begin behind a joining mark at `at`. Gives where they end.
+ */
+static uint32_t judge_further(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                              const struct article *article) {
+    while (gaz_char_is_one_of(gaz_char_at(text, at), "、和或至及")) {
+        uint32_t begin = at + 1, end = begin, paragraph = sub_reference(text, &end, L'款'),
+                 item = sub_reference(text, &end, L'项');
+        if (end == begin) break;
+        struct gaz_text where = gaz_text_slice(text, begin, end - begin);
+        g_autofree char *shown = gaz_text_to_utf8(where);
+        if (paragraph > article->n_paragraphs || item > article->n_items)
+            gaz_find(checker, GAZ_CHECK_PARAGRAPH_REFERENCE, where, NULL, shown);
+        at = end;
+    }
+    return at;
+}
+
 static void check_articles(struct gaz_checker *checker, struct gaz_text text, const struct articles *articles,
                            struct quotes *quotes) {
     struct reference last = {0};
@@ -150,6 +167,9 @@ static void check_articles(struct gaz_checker *checker, struct gaz_text text, co
         struct reference found = reference_at(text, i, &last);
         if (found.end == 0) continue;
         judge_reference(checker, text, &found, articles);
+        const struct article *article = find_article(articles, found.article);
+        if (article && (found.paragraph || found.item))
+            found.end = judge_further(checker, text, found.end, article);
         last = found;
         i = found.end - 1;
     }
@@ -378,11 +398,25 @@ static void check_announcement(struct gaz_checker *checker, const struct announc
     gaz_find(checker, GAZ_CHECK_ATTACHMENT_COUNT, *(struct gaz_text *)all->names->pdata[0], NULL, told, are);
 }
 
+/* 附件1《名单》, of which the title is another one. */
+static void check_mentioned_title(struct gaz_checker *checker, struct gaz_text text, uint32_t at,
+                                  const struct gaz_part *part) {
+    uint32_t end = gaz_scan_find(text, at, "》");
+    if (gaz_char_at(text, at) != L'《' || end == text.n || !part || part->title.n == 0) return;
+    struct gaz_text name = gaz_text_slice(text, at + 1, end - at - 1);
+    g_autofree char *is = gaz_scan_squeeze(name), *title = gaz_scan_squeeze(part->title);
+    if (name.n > 0 && strcmp(is, title) != 0)
+        gaz_find(checker, GAZ_CHECK_ATTACHMENT_TITLE, name, NULL, title);
+}
+
 /* 附件3 where there are two; that of another document stands behind its name. */
-static void check_mentions(struct gaz_checker *checker, struct gaz_text text, uint32_t n) {
+static void check_mentions(struct gaz_checker *checker, struct gaz_text text, uint32_t n,
+                           const GPtrArray *parts) {
     for (uint32_t i = gaz_scan_find(text, 0, "附件"); i < text.n; i = gaz_scan_find(text, i + 1, "附件")) {
         struct gaz_numeral number = gaz_numeral_digits(text, i + 2);
         bool is_other = i > 0 && gaz_char_is_one_of(gaz_char_at(text, i - 1), "》）”的");
+        if (number.length > 0 && number.value >= 1 && number.value <= parts->len && !is_other)
+            check_mentioned_title(checker, text, i + 2 + number.length, parts->pdata[number.value - 1]);
         if (number.length == 0 || number.length > 2 || number.value <= n || is_other) continue;
         g_autofree char *are = g_strdup_printf("%u", n);
         gaz_find(checker, GAZ_CHECK_ATTACHMENT_REFERENCE, gaz_text_slice(text, i, 2 + number.length), NULL,
@@ -397,7 +431,7 @@ void gaz_check_attachments(struct gaz_checker *checker) {
     check_announcement(checker, &all, parts);
     for (uint32_t i = 0; i < checker->n_passages && n > 0; i++)
         if (checker->passages[i].piece.kind == GAZ_PIECE_BLOCK)
-            check_mentions(checker, checker->passages[i].text, n);
+            check_mentions(checker, checker->passages[i].text, n, parts);
     g_ptr_array_free(parts, TRUE);
     g_ptr_array_free(all.names, TRUE);
     g_array_free(all.numbers, TRUE);

@@ -264,13 +264,41 @@ static bool has_two_sentences(struct gaz_text text) {
     return text.n >= 30 && gaz_scan_find(text, 0, "。") < text.n && gaz_scan_find(text, 0, "，") < text.n;
 }
 
+/* A sentence's end without its stop: an ideograph, or what closes a pair and has no stop inside. */
+static bool is_open(struct gaz_text text) {
+    bool closes = gaz_char_is_one_of(last_char(text), "”》%");
+    uint32_t last = closes ? gaz_char_at(text, text.n - 2) : last_char(text);
+    return closes ? text.n > 2 && !gaz_char_is_one_of(last, "。！？；…") : gaz_char_is_han(last);
+}
+
+static bool is_item_with_stop(const struct gaz_part *part, uint32_t at, enum gaz_number_kind kind) {
+    return at < part->n_blocks && number_kind(&part->blocks[at]) == kind &&
+           gaz_char_is_one_of(last_char(part->blocks[at].text), "。；");
+}
+
+/* An item whose neighbours, before and behind or two on one side, have their stops. One of a few words is
+ * taken for a heading, which none is between two that end with ；. */
+static bool is_item_without(const struct gaz_part *part, uint32_t at) {
+    enum { LEAST = 10 };
+    const struct gaz_block *block = &part->blocks[at];
+    bool is_heading = block->kind == GAZ_BLOCK_HEADING;
+    enum gaz_number_kind kind = is_heading ? gaz_number_find(block->text).kind : number_kind(block);
+    bool is_item = kind != GAZ_NUMBER_NONE && block->text.n >= LEAST && (is_heading || has_sentences(block));
+    bool before = is_item && at > 0 && is_item_with_stop(part, at - 1, kind),
+         behind = is_item && is_item_with_stop(part, at + 1, kind);
+    if (is_heading) return before && behind && last_char(part->blocks[at - 1].text) == L'；';
+    return (before && behind) || (before && at > 1 && is_item_with_stop(part, at - 2, kind)) ||
+           (behind && is_item_with_stop(part, at + 2, kind));
+}
+
 static void check_open_end(struct gaz_checker *checker, const struct gaz_part *part, uint32_t at,
                            bool have_marks) {
     const struct gaz_block *block = &part->blocks[at];
     struct gaz_text text = block->text;
-    bool is_open = has_sentences(block) && gaz_char_is_han(last_char(text));
     bool is_followed = at + 1 < part->n_blocks && part->blocks[at + 1].kind != GAZ_BLOCK_PARAGRAPH;
-    if (!is_open || is_followed || !(has_two_sentences(text) || (have_marks && is_sentence(text)))) return;
+    if (text.n == 0 || !is_open(text)) return;
+    bool is_long = has_sentences(block) && (has_two_sentences(text) || (have_marks && is_sentence(text)));
+    if (!(is_long && !is_followed) && !is_item_without(part, at)) return;
     g_autofree char *end = gaz_text_to_utf8(gaz_text_slice(text, text.n - 1, 1)),
                     *proposal = g_strconcat(end, "。", NULL);
     gaz_find(checker, GAZ_CHECK_STOP_LACKING, gaz_text_slice(text, text.n - 1, 1), proposal, NULL);

@@ -121,3 +121,57 @@ void gaz_check_effective_days(struct gaz_checker *checker) {
         }
     }
 }
+
+/* ---- 已经2024年6月21日市政府常务会议审议通过, of May 2024 */
+
+enum { LONGEST_CLAUSE = 30 };
+
+/* Whether the clause behind the day says that it has been done. */
+static bool tells_of_past(struct gaz_text text, uint32_t at) {
+    static const char *const done[] = {"通过", "批准", "同意", "审定", "召开",
+                                       "印发", "公布", "发布", "签署"};
+    for (uint32_t i = at; i < MIN(text.n, at + LONGEST_CLAUSE); i++) {
+        if (gaz_char_is_one_of(text.chars[i].ch, "，。；：\n")) return false;
+        if (gaz_scan_words(text, i, done, G_N_ELEMENTS(done))) return true;
+    }
+    return false;
+}
+
+/* 已于6月21日……召开, 2024年6月21日印发的: no future day is told so. */
+static bool is_told_as_past(struct gaz_text text, uint32_t begin, uint32_t end) {
+    static const char *const before[] = {"已经", "已于", "业经", "已由", "经"};
+    static const char *const behind[] = {"印发的", "发布的", "公布的", "下发的",
+                                         "通过的", "召开的", "印发了"};
+    bool is_past = gaz_scan_words_before(text, begin, before, G_N_ELEMENTS(before)) > 0;
+    return (is_past && tells_of_past(text, end)) ||
+           gaz_scan_words(text, end, behind, G_N_ELEMENTS(behind)) > 0;
+}
+
+static int days_of(int year, int month, int day) {
+    return (year * 12 + month) * 31 + day;
+}
+
+static void check_later(struct gaz_checker *checker, struct gaz_text text, uint32_t at) {
+    struct gaz_date own = checker->doc->issued;
+    uint32_t end = at, year = gaz_scan_take(text, &end, L'年'), month = gaz_scan_take(text, &end, L'月'),
+             day = month ? gaz_scan_take(text, &end, L'日') : 0;
+    bool is_day = day > 0 && month <= 12 && day <= 31 && year <= 9999,
+         is_last_year = year == 0 && own.month <= 3 && month >= 10;
+    if (!is_day || is_last_year || !is_told_as_past(text, at, end)) return;
+    int told = days_of(year ? (int)year : own.year, (int)month, (int)day);
+    if (told <= days_of(own.year, own.month, own.day)) return;
+    struct gaz_text where = gaz_text_slice(text, at, end - at);
+    g_autofree char *shown = gaz_text_to_utf8(where);
+    gaz_find(checker, GAZ_CHECK_LATER_DAY, where, NULL, shown);
+}
+
+void gaz_check_later_days(struct gaz_checker *checker) {
+    for (uint32_t p = 0; p < checker->n_passages && checker->doc->issued.year > 0; p++) {
+        struct gaz_text text = checker->passages[p].text;
+        for (uint32_t i = 0; i < text.n; i++)
+            if (gaz_char_is_digit(text.chars[i].ch) && gaz_scan_begins_figure(text, i)) {
+                check_later(checker, text, i);
+                i += gaz_number_digit_length(text, i) - 1;
+            }
+    }
+}
