@@ -3,6 +3,7 @@
 
 #include "base/file/file.h"
 #include "base/process/arena.h"
+#include "facsimile/columns.h"
 #include "facsimile/matter.h"
 #include "facsimile/report.h"
 #include "facsimile/surplus.h"
@@ -13,7 +14,7 @@ struct matching {
     const struct gaz_match_job *job;
     struct gaz_arena *arena;
     struct gaz_diags *diags;
-    const struct gaz_print *print;
+    struct gaz_print *print;
     struct gaz_whole whole;
     struct gaz_alignment alignment;
     GArray *contents;            /* struct gaz_contents_difference */
@@ -236,6 +237,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     m.print = gaz_print_read(m.arena, job->print_name, job->print, diags);
     bool good = m.print && read_documents(&m);
     if (good) gaz_mark_matter(m.print, job->gazette->pages);
+    if (good) gaz_join_columns(m.arena, m.print, &m.whole);
     if (good) m.alignment = gaz_align(m.print, &m.whole);
     if (good) drop_copies(&m);
     good = good && is_found(&m);
