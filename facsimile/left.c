@@ -52,7 +52,7 @@ static bool is_lone(const struct gaz_print *print, uint32_t l) {
 static bool is_left(const struct left *left, uint32_t l) {
     const struct gaz_print_line *line = &left->a->print->lines[l];
     if (is_lone(left->a->print, l)) return false;
-    if (line->is_matter || left->a->out.at[l] != GAZ_UNPLACED) return false;
+    if (line->is_matter || left->a->is_set[l] || left->a->out.at[l] != GAZ_UNPLACED) return false;
     for (uint32_t i = 0; i < line->n; i++)
         if (left->told[line->first + i]) return false;
     return true;
