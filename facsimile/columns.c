@@ -397,8 +397,8 @@ static void push_other(struct joining *j, uint32_t l) {
         push_text(j, l, l + 1);
 }
 
-/* The columns [first, first + n) of the block: one cell, or each piece by itself. */
-static void push_columns(struct joining *j, struct block block, uint32_t first, uint32_t n, bool is_cell) {
+/* The columns [first, first + n) of the block: one cell. */
+static void push_columns(struct joining *j, struct block block, uint32_t first, uint32_t n) {
     bool goes_on = false;
     for (uint32_t i = block.first; i < block.end; i++) {
         uint32_t l = printed_at(j, i)->first, end = printed_at(j, i)->end, last;
@@ -408,7 +408,7 @@ static void push_columns(struct joining *j, struct block block, uint32_t first, 
             last++;
         if (l == last) continue;
         push_cell(j, l, last, goes_on);
-        goes_on = is_cell;
+        goes_on = true;
     }
 }
 
@@ -422,7 +422,7 @@ static void push_row(struct joining *j, struct block block) {
         if (step > 0 && step <= SPREAD) widths[i] = (uint8_t)step;
     }
     for (uint32_t i = 0; i < p.columns; i += MAX(widths[i], 1))
-        push_columns(j, block, i + 1, MAX(widths[i], 1), widths[i] > 0);
+        push_columns(j, block, i + 1, MAX(widths[i], 1));
     clear_pairing(&p);
 }
 

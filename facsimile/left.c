@@ -213,8 +213,18 @@ static bool are_near(const struct gaz_difference *one, const struct gaz_differen
     return print >= 0 && print == text && print <= STRAY;
 }
 
+/* What the print has more in the one place is what it lacks in the other: characters that were exchanged. */
+static bool are_exchanged(const struct aligning *a, const struct gaz_difference *one,
+                          const struct gaz_difference *other) {
+    const struct gaz_difference *print = one->n_print ? one : other, *text = one->n_print ? other : one;
+    if (print->n_text || text->n_print || print->n_print != text->n_text) return false;
+    return gaz_align_is_same(a, print->print, text->text, text->n_text);
+}
+
 /* Whether what agrees is too little beside what does not. */
-static bool belong_together(const struct gaz_difference *one, const struct gaz_difference *other) {
+static bool belong_together(const struct aligning *a, const struct gaz_difference *one,
+                            const struct gaz_difference *other) {
+    if (are_exchanged(a, one, other)) return true;
     int64_t agree = (int64_t)other->print - one->print - one->n_print;
     uint32_t most = MAX(size_of(one), size_of(other));
     return most >= LARGE && agree * 2 <= (int64_t)most;
@@ -264,7 +274,7 @@ static void join_scattered(struct aligning *a) {
         pure = count_pure(a, i);
         struct gaz_difference d = pure > 1 ? joined(first, first + pure - 1) : *first;
         struct gaz_difference *last = kept ? &g_array_index(all, struct gaz_difference, kept - 1) : NULL;
-        if (last && are_near(last, &d) && belong_together(last, &d))
+        if (last && are_near(last, &d) && belong_together(a, last, &d))
             *last = joined(last, &d);
         else
             g_array_index(all, struct gaz_difference, kept++) = d;

@@ -11,6 +11,7 @@
 #include "base/diff/script.h"
 
 enum {
+    AROUND = 4,           /* cells before and behind one that tell where it stands */
     MOST_TRIED = 1 << 22, /* of cells with nodes between two that are known */
     ALIKE = 50,           /* per cent of the characters */
     FAR = 64,             /* cells */
@@ -355,6 +356,7 @@ static void pair_parts(struct tables *t, uint32_t node, uint32_t first, uint32_t
     for (uint32_t k = 0; k < n; k++) {
         struct cell *cell = cell_at(t, t->left_cells[k]);
         cell->node = node;
+        cell->is_moved = n == 1; /* the whole of it, elsewhere */
         t->cell_of[node] = t->left_cells[k];
         lay(t, cell, whole->at + whole->n - at);
         at -= cell->n;
@@ -510,6 +512,7 @@ static void lay_alike(struct tables *t, const struct cell *cell, const struct ga
                                           now.n_text + (both || !print), line};
         }
         if (print) a->out.at[line] = a->out.from[line] = node->at + k;
+        a->taken[node->at + k] |= print; /* what the print lacks is nowhere in it */
     }
     gaz_align_push(a, now);
     g_free(costs);
@@ -526,8 +529,6 @@ static void lay_pair(struct tables *t, const struct cell *cell) {
     lay_alike(t, cell, node);
     for (uint32_t l = cell->line; l < cell->end; l++)
         t->a->is_set[l] = true;
-    for (uint32_t i = 0; i < node->n; i++)
-        t->a->taken[node->at + i] = true;
 }
 
 /* ---- rows in another order */
@@ -553,6 +554,62 @@ static void note_moved_rows(struct tables *t) {
         gaz_align_push(t->a, (struct gaz_difference){first->print, last->print + last->n - first->print, at,
                                                      node_at(t, end - 1)->at + node_at(t, end - 1)->n - at,
                                                      first->line});
+    }
+}
+
+/* ---- cells that were exchanged */
+
+/* What stands in print where node k has its place in the text, by the node before it, or the one behind it;
+ * GAZ_UNPLACED: nobody knows. */
+static uint32_t cell_in_place(const struct tables *t, uint32_t k, bool behind) {
+    uint32_t beside = behind ? k + 1 : k - 1;
+    if (beside >= n_nodes(t) || is_free(t, beside)) return GAZ_UNPLACED;
+    uint32_t cell = behind ? t->cell_of[beside] - 1 : t->cell_of[beside] + 1;
+    return cell < t->cells->len ? cell : GAZ_UNPLACED;
+}
+
+/* Whether cell i + by has the node behind that of cell i, for all of a few before and behind the two, but for
+ * the one and the other. */
+static bool is_in_order(const struct tables *t, uint32_t i, uint32_t k, uint32_t other) {
+    uint32_t in_place = 0;
+    for (int64_t by = -AROUND; by <= AROUND; by++) {
+        int64_t cell = i + by, node = k + by;
+        if (by == 0 || cell == other || cell < 0 || cell >= t->cells->len) continue;
+        if (is_left(t, (uint32_t)cell) || cell_at(t, (uint32_t)cell)->node != node) continue;
+        in_place++;
+    }
+    return in_place >= AROUND;
+}
+
+/* Side by side as one difference, else each at its place. */
+static void tell_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
+    const struct cell *one = cell_at(t, MIN(i, p)), *other = cell_at(t, MAX(i, p));
+    const struct gaz_whole_node *first = node_at(t, other->node), *last = node_at(t, one->node);
+    if (MAX(i, p) == MIN(i, p) + 1) {
+        gaz_align_push(t->a, (struct gaz_difference){one->print, one->n + other->n, first->at,
+                                                     last->at + last->n - first->at, one->line});
+        return;
+    }
+    gaz_align_push(t->a, (struct gaz_difference){one->print, one->n, first->at, first->n, one->line});
+    gaz_align_push(t->a, (struct gaz_difference){other->print, other->n, last->at, last->n, other->line});
+}
+
+/* Cell i has the place of cell p, and the other way about. */
+static bool are_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
+    if (p == GAZ_UNPLACED || p == i || is_left(t, p) || t->ids[i] == t->ids[p]) return false;
+    const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node), *other = node_at(t, cell_at(t, p)->node);
+    if (one->repeats || other->repeats || one->row == 0 || other->row == 0) return false;
+    return is_in_order(t, i, cell_at(t, p)->node, p) && is_in_order(t, p, cell_at(t, i)->node, i);
+}
+
+static void note_exchanged(const struct tables *t) {
+    for (uint32_t i = 0; i < t->cells->len; i++) {
+        bool told = false;
+        for (int behind = 0; behind < 2 && !told && !is_left(t, i) && cell_at(t, i)->is_moved; behind++) {
+            uint32_t p = cell_in_place(t, cell_at(t, i)->node, behind);
+            told = are_exchanged(t, i, p) && !(cell_at(t, p)->is_moved && p < i);
+            if (told) tell_exchanged(t, i, p);
+        }
     }
 }
 
@@ -599,6 +656,7 @@ void gaz_align_lay_tables(struct aligning *a) {
         pair_all(&t);
         drop_repeated(&t);
         note_moved_rows(&t);
+        note_exchanged(&t);
         for (uint32_t i = 0; i < t.cells->len; i++)
             if (!is_left(&t, i)) lay_pair(&t, cell_at(&t, i));
     }
