@@ -17,6 +17,7 @@ enum {
     BEHIND = 2,      /* rows behind the one before */
     SPREAD = 3,      /* columns of one cell: 张　三 */
     NAME = 8,        /* characters of such a one */
+    SPARE = 64,      /* characters in print of which the row has none */
     ALIKE = 50,      /* per cent of the characters: it is that cell */
     KNOWN = 67,      /* per cent of a line's characters: it is of a paragraph */
     LONGEST = 2000,  /* characters of a cell that are compared one by one */
@@ -175,13 +176,28 @@ static uint32_t distance(struct joining *j, const uint32_t *one, uint32_t n, con
     return costs[m];
 }
 
+/* How many characters of a name are not in the other, wherever they stand: they may be exchanged. */
+static uint32_t count_other(const uint32_t *one, uint32_t n, const uint32_t *other, uint32_t m) {
+    bool taken[NAME] = {false};
+    uint32_t common = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < m; k++)
+            if (!taken[k] && one[i] == other[k]) {
+                taken[k] = true;
+                common++;
+                break;
+            }
+    return MAX(n, m) - common;
+}
+
 /* What it is worth that this is that cell: of each character that is the same two, of each other one less; 0:
  * it is another. */
 static int32_t worth_of(struct joining *j, const GArray *print, const struct gaz_whole_node *node) {
     uint32_t most = MAX(print->len, node->n), least = MIN(print->len, node->n);
     if (most == 0 || most > LONGEST || least * 100 < most * ALIKE) return 0;
-    uint32_t other =
-        distance(j, (const uint32_t *)(const void *)print->data, print->len, text_at(j, node->at), node->n);
+    const uint32_t *one = (const uint32_t *)(const void *)print->data, *text = text_at(j, node->at);
+    uint32_t other = distance(j, one, print->len, text, node->n);
+    if (most <= NAME && other > 0) other = MIN(other, 1 + count_other(one, print->len, text, node->n));
     return (most - other) * 100 >= most * ALIKE ? (int32_t)(2 * most) - 3 * (int32_t)other : 0;
 }
 
@@ -271,7 +287,7 @@ static int64_t jump(const struct joining *j, struct block block) {
 
 /* So much, at most, is printed of a row. */
 static uint32_t most_of(uint32_t n) {
-    return 2 * n + NAME;
+    return 2 * n + SPARE;
 }
 
 static void try_row(struct joining *j, struct block block) {
@@ -360,7 +376,6 @@ static struct gaz_print_line *push(struct joining *j, uint32_t first, uint32_t e
     struct gaz_print_line line = *line_at(j, first);
     line.first = j->chars->len;
     line.n = 0;
-    line.column = 0;
     for (uint32_t l = first; l < end; l++) {
         g_array_append_vals(j->chars, j->print->chars + line_at(j, l)->first, line_at(j, l)->n);
         line.n += line_at(j, l)->n;
@@ -373,19 +388,20 @@ static struct gaz_print_line *push(struct joining *j, uint32_t first, uint32_t e
 
 static void push_text(struct joining *j, uint32_t first, uint32_t end) {
     struct gaz_print_line *line = push(j, first, end);
-    line->cell = 0;
+    line->cell = line->column = 0;
     line->is_whole = false;
     line->follows = j->lines->len > 1 && line[-1].cell == 0 && !line->after_gap;
     if (line->follows) line[-1].is_whole = true;
 }
 
 /* A line of a cell; `goes_on`: of the one of which the last line was. */
-static void push_cell(struct joining *j, uint32_t first, uint32_t end, bool goes_on) {
+static struct gaz_print_line *push_cell(struct joining *j, uint32_t first, uint32_t end, bool goes_on) {
     struct gaz_print_line *line = push(j, first, end);
     line->cell = goes_on ? line[-1].cell : ++j->n_cells;
     line->follows = goes_on;
     line->is_whole = false;
     if (goes_on) line[-1].is_whole = true;
+    return line;
 }
 
 /* What was no row of cells: a line, or one of a cell. */
@@ -438,7 +454,7 @@ static enum verdict push_block(struct joining *j, struct block block, enum verdi
         push_text(j, first, end);
     else
         for (uint32_t l = first; l < end; l++)
-            push_cell(j, l, l + 1, false);
+            push_cell(j, l, l + 1, false)->column = 0;
     for (uint32_t l = place; l < j->lines->len; l++) {
         struct gaz_print_line *line = &g_array_index(j->lines, struct gaz_print_line, l);
         line->begins_page = begins && l == place;

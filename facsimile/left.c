@@ -216,6 +216,10 @@ static bool are_near(const struct gaz_difference *one, const struct gaz_differen
 /* What the print has more in the one place is what it lacks in the other: characters that were exchanged. */
 static bool are_exchanged(const struct aligning *a, const struct gaz_difference *one,
                           const struct gaz_difference *other) {
+    bool crossed = one->n_print == 1 && one->n_text == 1 && other->n_print == 1 && other->n_text == 1;
+    if (crossed)
+        return a->print->chars[one->print] == gaz_align_text(a, other->text) &&
+               a->print->chars[other->print] == gaz_align_text(a, one->text);
     const struct gaz_difference *print = one->n_print ? one : other, *text = one->n_print ? other : one;
     if (print->n_text || text->n_print || print->n_print != text->n_text) return false;
     return gaz_align_is_same(a, print->print, text->text, text->n_text);

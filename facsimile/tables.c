@@ -559,17 +559,27 @@ static void note_moved_rows(struct tables *t) {
 
 /* ---- cells that were exchanged */
 
-/* What stands in print where node k has its place in the text, by the node before it, or the one behind it;
- * GAZ_UNPLACED: nobody knows. */
-static uint32_t cell_in_place(const struct tables *t, uint32_t k, bool behind) {
-    uint32_t beside = behind ? k + 1 : k - 1;
-    if (beside >= n_nodes(t) || is_free(t, beside)) return GAZ_UNPLACED;
-    uint32_t cell = behind ? t->cell_of[beside] - 1 : t->cell_of[beside] + 1;
-    return cell < t->cells->len ? cell : GAZ_UNPLACED;
+/* Whether cell p stands in print where cell i has its place in the text: behind what is before that, or before
+ * what is behind it. */
+static bool has_place_of(const struct tables *t, uint32_t p, uint32_t i) {
+    for (int behind = 0; behind < 2; behind++) {
+        uint32_t beside = behind ? cell_at(t, i)->node + 1 : cell_at(t, i)->node - 1;
+        uint32_t cell = beside < n_nodes(t) ? t->cell_of[beside] : GAZ_UNPLACED;
+        if (cell == GAZ_UNPLACED || cell == i || cell == p) continue;
+        if (behind ? cell == p + 1 : cell + 1 == p) return true;
+    }
+    return false;
 }
 
-/* Whether cell i + by has the node behind that of cell i, for all of a few before and behind the two, but for
- * the one and the other. */
+/* The cell that may have it; GAZ_UNPLACED: none has. */
+static uint32_t cell_in_place(const struct tables *t, uint32_t i, bool behind) {
+    uint32_t beside = behind ? cell_at(t, i)->node + 1 : cell_at(t, i)->node - 1;
+    if (beside >= n_nodes(t) || is_free(t, beside)) return GAZ_UNPLACED;
+    uint32_t p = behind ? t->cell_of[beside] - 1 : t->cell_of[beside] + 1;
+    return p < t->cells->len && p != i && !is_left(t, p) && has_place_of(t, p, i) ? p : GAZ_UNPLACED;
+}
+
+/* Whether many cells before and behind it are read in the order of the text, if cell i is node k. */
 static bool is_in_order(const struct tables *t, uint32_t i, uint32_t k, uint32_t other) {
     uint32_t in_place = 0;
     for (int64_t by = -AROUND; by <= AROUND; by++) {
@@ -594,11 +604,14 @@ static void tell_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
     gaz_align_push(t->a, (struct gaz_difference){other->print, other->n, last->at, last->n, other->line});
 }
 
-/* Cell i has the place of cell p, and the other way about. */
+/* Cell i has the place of cell p, and the other way about; and in which order they are read is known. */
 static bool are_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
-    if (p == GAZ_UNPLACED || p == i || is_left(t, p) || t->ids[i] == t->ids[p]) return false;
+    const struct gaz_print_line *lines = t->a->print->lines;
     const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node), *other = node_at(t, cell_at(t, p)->node);
-    if (one->repeats || other->repeats || one->row == 0 || other->row == 0) return false;
+    if (t->ids[i] == t->ids[p] || one->repeats || other->repeats || one->row == 0 || other->row == 0)
+        return false;
+    if (!has_place_of(t, i, p)) return false;
+    if (lines[cell_at(t, i)->line].column && lines[cell_at(t, p)->line].column) return true;
     return is_in_order(t, i, cell_at(t, p)->node, p) && is_in_order(t, p, cell_at(t, i)->node, i);
 }
 
@@ -606,8 +619,8 @@ static void note_exchanged(const struct tables *t) {
     for (uint32_t i = 0; i < t->cells->len; i++) {
         bool told = false;
         for (int behind = 0; behind < 2 && !told && !is_left(t, i) && cell_at(t, i)->is_moved; behind++) {
-            uint32_t p = cell_in_place(t, cell_at(t, i)->node, behind);
-            told = are_exchanged(t, i, p) && !(cell_at(t, p)->is_moved && p < i);
+            uint32_t p = cell_in_place(t, i, behind);
+            told = p != GAZ_UNPLACED && are_exchanged(t, i, p) && !(cell_at(t, p)->is_moved && p < i);
             if (told) tell_exchanged(t, i, p);
         }
     }

@@ -187,19 +187,26 @@ static uint32_t line_like(const struct gaz_copy_page *page, const struct gaz_cop
     return l;
 }
 
-/* The page's first lines that follow one another on the page before too; some of them are of cells. */
+/* What stands above it are cells too: it is no table's head. */
+static bool is_below_cells(const struct gaz_copy_page *page, uint32_t l) {
+    return l > gaz_copy_edge_line(page, false) && gaz_copy_is_of_cells(page, gaz_copy_line_at(page, l - 1));
+}
+
+/* The page's first lines that are the head of a table on the page before too; the table goes on below. */
 static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_copy_page *page) {
     uint32_t first = gaz_copy_edge_line(page, false), n = page->lines->len, end = first;
     bool cells = false;
     if (first == n || gaz_copy_line_at(page, first)->is_ruled) return;
     uint32_t at = line_like(before, page, gaz_copy_line_at(page, first));
+    if (at == before->lines->len || is_below_cells(before, at)) return;
     for (; end < n && at < before->lines->len; end++, at++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, end), *then = gaz_copy_line_at(before, at);
         if (ABS((int64_t)then->left - line->left) > line->em || !are_alike(page, line, before, then)) break;
         if (!have_same_digits(page, line, before, then)) break;
         cells |= gaz_copy_is_of_cells(page, line);
     }
-    for (uint32_t l = first; cells && l < end && end < n; l++)
+    bool is_head = cells && end <= gaz_copy_edge_line(page, true);
+    for (uint32_t l = first; is_head && l < end && end < n; l++)
         gaz_copy_line_at(page, l)->is_furniture = gaz_copy_line_at(page, l)->is_repeated = true;
 }
 
