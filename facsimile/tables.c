@@ -610,7 +610,8 @@ static bool are_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
     const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node), *other = node_at(t, cell_at(t, p)->node);
     if (t->ids[i] == t->ids[p] || one->repeats || other->repeats || one->row == 0 || other->row == 0)
         return false;
-    if (!has_place_of(t, i, p)) return false;
+    bool are_beside = cell_at(t, i)->node + 1 == cell_at(t, p)->node || cell_at(t, p)->node + 1 == cell_at(t, i)->node;
+    if (!are_beside && !has_place_of(t, i, p)) return false; /* of neighbours the one place tells the other */
     if (lines[cell_at(t, i)->line].column && lines[cell_at(t, p)->line].column) return true;
     return is_in_order(t, i, cell_at(t, p)->node, p) && is_in_order(t, p, cell_at(t, i)->node, i);
 }
