@@ -196,9 +196,26 @@ static const struct gaz_own_text *only_missing(const struct covers *c) {
     return n == 1 && there * 100 >= all * SAME_HOUSE ? missing : NULL;
 }
 
-/* Where the print has the cover's texts as they are set now, but for one figure, the figure that is left in
- * print is that one: 期 alone, as large as can be. */
+/* 0: it is not known, or the print has none. */
+static int cover_page(const struct covers *c) {
+    for (guint i = 0; i < c->units->len; i++)
+        if (g_array_index(c->units, struct unit, i).is_cover)
+            return g_array_index(c->units, struct unit, i).text.line->page;
+    return 0;
+}
+
+/* Where the print has the cover's texts as they are set now, but for one, and nothing else, it lacks that. */
+static void tell_missing(struct covers *c) {
+    const struct gaz_own_text *missing = only_missing(c);
+    const struct gaz_loose_line nowhere = {.kind = GAZ_LOOSE_COVER, .page = cover_page(c)};
+    struct gaz_beside_text none = {g_array_new(FALSE, FALSE, sizeof(uint32_t)), &nowhere};
+    if (missing) gaz_beside_tell_whole(c->b, GAZ_BESIDE_COVER, &none, missing);
+    g_array_unref(none.chars);
+}
+
+/* But for one figure, the figure that is left in print is that one: 期 alone, as large as can be. */
 static void pair_left(struct covers *c) {
+    if (c->left->len == 0) tell_missing(c);
     if (c->left->len != 1) return;
     const struct gaz_own_text *missing = only_missing(c);
     const struct gaz_beside_text *left = &g_array_index(c->left, struct gaz_beside_text, 0);
@@ -235,7 +252,7 @@ static void clear_difference(gpointer data) {
 }
 
 GArray *gaz_beside_compare(const struct gaz_print *print, const struct gaz_issue *issue,
-                           const struct gaz_pages *pages) {
+                           const struct gaz_pages *pages, bool same_pages) {
     struct gaz_beside b = {.print = print,
                            .issue = issue,
                            .own = gaz_own_texts(issue, pages),
@@ -244,6 +261,7 @@ GArray *gaz_beside_compare(const struct gaz_print *print, const struct gaz_issue
     g_array_set_clear_func(b.out, clear_difference);
     compare_covers(&b);
     gaz_beside_compare_heads(&b);
+    if (same_pages) gaz_beside_compare_missing(&b);
     g_array_unref(b.own);
     return b.out;
 }

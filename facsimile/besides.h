@@ -1,4 +1,4 @@
-/* besides.h: what the parts of that comparison have in common. Only beside.c, nearest.c and heads.c look in
+/* besides.h: what the parts of that comparison have in common. Only beside.c, nearest.c, heads.c and missing.c look in
  * here. */
 #ifndef GAZ_FACSIMILE_BESIDES_H
 #define GAZ_FACSIMILE_BESIDES_H
@@ -52,10 +52,17 @@ struct gaz_nearest gaz_beside_nearest(struct gaz_beside *b, const GArray *print,
 void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
                      const struct gaz_own_text *own);
 
+/* Tells all of it, whether or not the two have something in common. */
+void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
+                           const struct gaz_own_text *own);
+
 /* beside.c: the page is a cover, all of it. */
 bool gaz_beside_is_cover_page(const struct gaz_print *print, int page);
 
 /* heads.c: the running heads and page numbers. */
 void gaz_beside_compare_heads(struct gaz_beside *b);
+
+/* missing.c: those that a page should have; its pages begin as those of the issue that is set now. */
+void gaz_beside_compare_missing(struct gaz_beside *b);
 
 #endif

@@ -159,6 +159,13 @@ static void search(struct matching *m, uint32_t doc) {
     }
 }
 
+static bool are_pages_same(const struct matching *m) {
+    bool same = true;
+    for (uint32_t i = 0; i < m->n; i++)
+        same &= m->matched[i].before.wrong_pages == 0;
+    return same;
+}
+
 /* ---- what would be written */
 
 static void free_change(gpointer data) {
@@ -249,7 +256,8 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     if (good) {
         m.contents =
             gaz_contents_compare(m.print, &m.whole, &m.alignment, job->gazette->issue, job->gazette->pages);
-        m.beside = gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages);
+        m.beside =
+            gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages, are_pages_same(&m));
         tell(&m, out, changes);
     }
     clear(&m);

@@ -471,6 +471,24 @@ static void go_through(struct tables *t, step *one) {
     }
 }
 
+/* What a table has at the head of each page is in the text where it stands first. */
+static void pair_first_printed(struct tables *t) {
+    uint32_t behind = 0; /* the cell of the node before */
+    for (uint32_t k = 0; k < n_nodes(t); k++) {
+        uint32_t cell = t->cell_of[k], i = behind;
+        if (cell == GAZ_UNPLACED || cell < behind || cell_at(t, cell)->is_moved) continue;
+        while (i < cell && !(is_left(t, i) && t->ids[i] == t->ids[t->cells->len + k]))
+            i++;
+        if (i < cell && node_at(t, k)->repeats) {
+            cell_at(t, cell)->node = GAZ_UNPLACED;
+            cell_at(t, cell)->is_known = false;
+            pair(t, i, k);
+            cell_at(t, i)->is_known = true;
+        }
+        behind = t->cell_of[k] + 1;
+    }
+}
+
 static void pair_all(struct tables *t) {
     pair_rows(t);
     for (uint32_t i = 0; i < t->cells->len; i++)
@@ -480,6 +498,7 @@ static void pair_all(struct tables *t) {
         cell_at(t, i)->is_known |= cell_at(t, i)->is_same;
     shift_nodes(t);
     shift_cells(t);
+    pair_first_printed(t);
     go_through(t, pair_wholes);
     go_through(t, pair_far_parts);
     go_through(t, pair_alike);
