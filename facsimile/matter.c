@@ -95,7 +95,9 @@ static uint32_t length_of(const struct matter *m, uint32_t l) {
     return last->first + last->n - first->first;
 }
 
+/* What is said to be a cell of a table is none, whatever number it says. */
 static bool is_furniture(const struct matter *m, uint32_t l) {
+    if (m->print->lines[l].cell && !m->print->lines[l].column) return false;
     g_autofree char *text = string_of(m->print->chars + m->print->lines[l].first, length_of(m, l));
     return g_hash_table_contains(m->furniture, text);
 }

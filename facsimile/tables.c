@@ -9,6 +9,7 @@
 
 #include "base/diff/pairs.h"
 #include "base/diff/script.h"
+#include "base/text/text.h"
 
 enum {
     AROUND = 4,           /* cells before and behind one that tell where it stands */
@@ -506,9 +507,18 @@ static void pair_all(struct tables *t) {
 
 /* ---- laying */
 
+/* A character a line: figures and Latin letters are turned in it, and are not read. */
+static bool is_downwards(const struct aligning *a, const struct cell *cell) {
+    bool single = cell->end > cell->line + 1;
+    for (uint32_t l = cell->line; l < cell->end && single; l++)
+        single = a->print->lines[l].n == 1;
+    return single;
+}
+
 /* The stretches in which the two differ, from the end. */
 static void lay_alike(struct tables *t, const struct cell *cell, const struct gaz_whole_node *node) {
     struct aligning *a = t->a;
+    bool downwards = is_downwards(a, cell);
     uint32_t width = node->n + 1, i = cell->n, k = node->n, line = cell->end - 1;
     uint16_t *costs = costs_of(a, cell, node);
     struct gaz_difference now = {0};
@@ -531,7 +541,8 @@ static void lay_alike(struct tables *t, const struct cell *cell, const struct ga
                                           now.n_text + (both || !print), line};
         }
         if (print) a->out.at[line] = a->out.from[line] = node->at + k;
-        a->taken[node->at + k] |= print; /* what the print lacks is nowhere in it */
+        bool is_turned = downwards && !gaz_char_is_han(gaz_align_text(a, node->at + k));
+        a->taken[node->at + k] |= print || is_turned; /* else what the print lacks is nowhere in it */
     }
     gaz_align_push(a, now);
     g_free(costs);

@@ -192,6 +192,16 @@ static bool is_below_cells(const struct gaz_copy_page *page, uint32_t l) {
     return l > gaz_copy_edge_line(page, false) && gaz_copy_is_of_cells(page, gaz_copy_line_at(page, l - 1));
 }
 
+/* Some of the lines from l on are cells. */
+static bool is_above_cells(const struct gaz_copy_page *page, uint32_t l) {
+    enum { FEW = 3 };
+    for (uint32_t end = MIN(l + FEW, page->lines->len); l < end; l++) {
+        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+        if (!line->is_furniture && (line->is_ruled || gaz_copy_is_of_cells(page, line))) return true;
+    }
+    return false;
+}
+
 /* The page's first lines that are the head of a table on the page before too; the table goes on below. */
 static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_copy_page *page) {
     uint32_t first = gaz_copy_edge_line(page, false), n = page->lines->len, end = first;
@@ -205,8 +215,8 @@ static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_cop
         if (!have_same_digits(page, line, before, then)) break;
         cells |= gaz_copy_is_of_cells(page, line);
     }
-    bool is_head = cells && end <= gaz_copy_edge_line(page, true);
-    for (uint32_t l = first; is_head && l < end && end < n; l++)
+    bool is_head = cells && is_above_cells(page, end);
+    for (uint32_t l = first; is_head && l < end; l++)
         gaz_copy_line_at(page, l)->is_furniture = gaz_copy_line_at(page, l)->is_repeated = true;
 }
 
