@@ -56,6 +56,10 @@ void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const stru
 void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
                            const struct gaz_own_text *own);
 
+/* Tells that n own texts are not there, as one; `nowhere` has the page on which they should stand. */
+void gaz_beside_tell_missing(struct gaz_beside *b, enum gaz_beside_kind kind,
+                             const struct gaz_loose_line *nowhere, const guint *missing, guint n);
+
 /* beside.c: the page is a cover, all of it. */
 bool gaz_beside_is_cover_page(const struct gaz_print *print, int page);
 

@@ -31,13 +31,24 @@ static bool has(const GArray *chars, const GArray *part) {
     return false;
 }
 
+/* A page's number is a piece by itself: 2 is in 2024 too. */
+static bool has_number(const struct gaz_loose_line *line, const GArray *number) {
+    bool found = false;
+    for (uint32_t first = 0; first < line->n && !found; first = gaz_beside_piece_end(line, first) + 1) {
+        struct gaz_beside_text piece = gaz_beside_text_of(line, first, gaz_beside_piece_end(line, first));
+        found = gaz_beside_is_same(piece.chars, number);
+        g_array_unref(piece.chars);
+    }
+    return found;
+}
+
 static bool is_printed(const struct gaz_beside *b, const struct gaz_own_text *own) {
     bool printed = false;
     for (uint32_t i = 0; i < b->print->n_loose && !printed; i++) {
         const struct gaz_loose_line *line = &b->print->loose[i];
         if (line->page != own->page || !is_head(b->print, line)) continue;
         struct gaz_beside_text text = gaz_beside_text_of(line, 0, line->n);
-        printed = has(text.chars, own->chars);
+        printed = own->kind == GAZ_OWN_NUMBER ? has_number(line, own->chars) : has(text.chars, own->chars);
         g_array_unref(text.chars);
     }
     return printed;
@@ -95,19 +106,28 @@ static struct gaz_beside_text find_strange(const struct gaz_beside *b, int page)
     return (struct gaz_beside_text){0};
 }
 
-static void tell(struct gaz_beside *b, const struct gaz_own_text *own) {
-    struct gaz_beside_text text = {0};
-    struct gaz_loose_line nowhere = {.kind = GAZ_LOOSE_HEAD, .page = own->page};
-    if (own->kind == GAZ_OWN_HEAD) text = find_strange(b, own->page);
-    if (!text.chars)
-        text = (struct gaz_beside_text){g_array_new(FALSE, FALSE, sizeof(uint32_t)), &nowhere};
-    gaz_beside_tell_whole(b, own->kind == GAZ_OWN_HEAD ? GAZ_BESIDE_HEAD : GAZ_BESIDE_NUMBER, &text, own);
-    g_array_unref(text.chars);
+/* What is missing of one page and kind is missing as one. */
+static void tell(struct gaz_beside *b, const guint *missing, guint n) {
+    const struct gaz_own_text *first = gaz_beside_own(b, missing[0]);
+    const struct gaz_loose_line nowhere = {.kind = GAZ_LOOSE_HEAD, .page = first->page};
+    enum gaz_beside_kind kind = first->kind == GAZ_OWN_HEAD ? GAZ_BESIDE_HEAD : GAZ_BESIDE_NUMBER;
+    struct gaz_beside_text strange = {0};
+    if (n == 1 && kind == GAZ_BESIDE_HEAD) strange = find_strange(b, first->page);
+    if (strange.chars) {
+        gaz_beside_tell_whole(b, kind, &strange, first);
+        g_array_unref(strange.chars);
+        return;
+    }
+    gaz_beside_tell_missing(b, kind, &nowhere, missing, n);
+}
+
+static bool are_together(const struct gaz_own_text *one, const struct gaz_own_text *other) {
+    return one->page == other->page && one->kind == other->kind;
 }
 
 void gaz_beside_compare_missing(struct gaz_beside *b) {
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint all = 0;
+    guint all = 0, n_told = b->out->len;
     for (guint i = 0; i < b->own->len; i++) {
         const struct gaz_own_text *own = gaz_beside_own(b, i);
         if (!is_wanted(own) || !has_page(b->print, own->page)) continue;
@@ -115,9 +135,11 @@ void gaz_beside_compare_missing(struct gaz_beside *b) {
         if (!is_printed(b, own)) g_array_append_val(missing, i);
     }
     if (all < LEAST || (all - missing->len) * 100 < all * SAME_HOUSE) return;
-    guint n_told = b->out->len;
-    for (guint i = 0; i < missing->len; i++) {
-        const struct gaz_own_text *own = gaz_beside_own(b, g_array_index(missing, guint, i));
-        if (!is_told(b, n_told, own->page)) tell(b, own);
+    const guint *at = (const guint *)(const void *)missing->data;
+    for (guint i = 0, end; i < missing->len; i = end) {
+        const struct gaz_own_text *own = gaz_beside_own(b, at[i]);
+        for (end = i + 1; end < missing->len && are_together(own, gaz_beside_own(b, at[end]));)
+            end++;
+        if (!is_told(b, n_told, own->page)) tell(b, at + i, end - i);
     }
 }

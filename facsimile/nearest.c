@@ -152,3 +152,22 @@ void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const stru
     else
         tell_hunk(b, kind, text, own, extent_of(b, own->chars, text->chars));
 }
+
+void gaz_beside_tell_missing(struct gaz_beside *b, enum gaz_beside_kind kind,
+                             const struct gaz_loose_line *nowhere, const guint *missing, guint n) {
+    struct gaz_beside_text none = {g_array_new(FALSE, FALSE, sizeof(uint32_t)), nowhere};
+    struct gaz_own_text all = {.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                               .places = g_array_new(FALSE, FALSE, sizeof(struct gaz_span))};
+    const uint32_t gap = GAZ_LOOSE_GAP;
+    const struct gaz_span nothing = {0};
+    for (guint i = 0; i < n; i++) {
+        const struct gaz_own_text *own = gaz_beside_own(b, missing[i]);
+        if (i > 0) g_array_append_val(all.chars, gap), g_array_append_val(all.places, nothing);
+        g_array_append_vals(all.chars, own->chars->data, own->chars->len);
+        g_array_append_vals(all.places, own->places->data, own->places->len);
+    }
+    gaz_beside_tell_whole(b, kind, &none, &all);
+    g_array_unref(none.chars);
+    g_array_unref(all.chars);
+    g_array_unref(all.places);
+}
