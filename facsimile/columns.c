@@ -297,20 +297,27 @@ static void try_row(struct joining *j, struct block block) {
     clear_pairing(&p);
 }
 
-/* The rows of the text that have a cell just as the block has it; `tried` are those that were tried. */
+/* The rows of the text that have a cell with these characters; `tried` are those that were tried. */
+static void try_cell(struct joining *j, struct block block, const GArray *chars, GHashTable *tried) {
+    g_autoptr(GBytes) text = g_bytes_new(chars->data, chars->len * sizeof(uint32_t));
+    uint32_t node = GPOINTER_TO_UINT(g_hash_table_lookup(j->node_of, text)) - 1;
+    for (uint32_t n = 0; node != GAZ_UNPLACED && n < MOST_TRIED; node = j->next_node[node], n++) {
+        block.row = j->row_of[node];
+        if (g_hash_table_add(tried, GUINT_TO_POINTER(block.row + 1))) try_row(j, block);
+    }
+}
+
+/* Those that have a cell just as the block has it. */
 static void try_known(struct joining *j, struct block block, GHashTable *tried) {
     g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     uint32_t columns = columns_of(j, block);
-    for (uint32_t c = 1; c <= columns; c++) {
-        g_array_set_size(chars, 0);
-        add_column(j, block, c, 1, chars);
-        g_autoptr(GBytes) text = g_bytes_new(chars->data, chars->len * sizeof(uint32_t));
-        uint32_t node = GPOINTER_TO_UINT(g_hash_table_lookup(j->node_of, text)) - 1, n = 0;
-        for (; node != GAZ_UNPLACED && n < MOST_TRIED; node = j->next_node[node], n++) {
-            block.row = j->row_of[node];
-            if (g_hash_table_add(tried, GUINT_TO_POINTER(block.row + 1))) try_row(j, block);
+    for (uint32_t c = 1; c <= columns; c++)
+        for (uint32_t n = 1; n <= SPREAD && c + n <= columns + 1; n++) {
+            g_array_set_size(chars, 0);
+            add_column(j, block, c, n, chars);
+            if (n > 1 && chars->len > NAME) break;
+            if (chars->len > 0) try_cell(j, block, chars, tried);
         }
-    }
 }
 
 static void try_rows(struct joining *j, struct block block) {
