@@ -225,7 +225,7 @@ static void tell_missing(struct covers *c, const GArray *missing) {
  * print is that one: 期 alone, as large as can be. Where nothing is left, it lacks what is missing. */
 static void pair_left(struct covers *c) {
     g_autoptr(GArray) missing = missing_of(c);
-    if (missing->len > 0 && c->left->len == 0) tell_missing(c, missing);
+    if (c->b->same_pages && c->left->len == 0) tell_missing(c, missing);
     if (missing->len != 1 || c->left->len != 1) return;
     const struct gaz_own_text *own = gaz_beside_own(c->b, g_array_index(missing, guint, 0));
     const struct gaz_beside_text *left = &g_array_index(c->left, struct gaz_beside_text, 0);
@@ -267,11 +267,12 @@ GArray *gaz_beside_compare(const struct gaz_print *print, const struct gaz_issue
                            .issue = issue,
                            .own = gaz_own_texts(issue, pages),
                            .out = g_array_new(FALSE, FALSE, sizeof(struct gaz_beside_difference)),
+                           .same_pages = same_pages,
                            .allowance = GAZ_SCRIPT_ALLOWANCE};
     g_array_set_clear_func(b.out, clear_difference);
     compare_covers(&b);
     gaz_beside_compare_heads(&b);
-    if (same_pages) gaz_beside_compare_missing(&b);
+    gaz_beside_compare_missing(&b);
     g_array_unref(b.own);
     return b.out;
 }

@@ -10,6 +10,7 @@ struct gaz_beside {
     const struct gaz_issue *issue;
     GArray *own; /* struct gaz_own_text */
     GArray *out; /* struct gaz_beside_difference */
+    bool same_pages; /* the print's begin where those of the issue do: it is of the house that sets it now */
     uint64_t allowance;
 };
 
@@ -66,7 +67,7 @@ bool gaz_beside_is_cover_page(const struct gaz_print *print, int page);
 /* heads.c: the running heads and page numbers. */
 void gaz_beside_compare_heads(struct gaz_beside *b);
 
-/* missing.c: those that a page should have; its pages begin as those of the issue that is set now. */
+/* missing.c: those that a page should have. */
 void gaz_beside_compare_missing(struct gaz_beside *b);
 
 #endif

@@ -17,6 +17,8 @@ enum {
     BEHIND = 2,      /* rows behind the one before */
     SPREAD = 3,      /* columns of one cell: 张　三 */
     NAME = 8,        /* characters of such a one */
+    TIGHT = 6,       /* cells that are one column */
+    SHORT = 64,      /* characters of such a one */
     SPARE = 64,      /* characters in print of which the row has none */
     ALIKE = 50,      /* per cent of the characters: it is that cell */
     KNOWN = 67,      /* per cent of a line's characters: it is of a paragraph */
@@ -190,19 +192,20 @@ static uint32_t count_other(const uint32_t *one, uint32_t n, const uint32_t *oth
     return MAX(n, m) - common;
 }
 
-/* What it is worth that this is that cell: of each character that is the same two, of each other one less; 0:
- * it is another. */
+/* What it is worth that this is that cell: of each character that is the same two, of each other one two less,
+ * which is more than if it belonged to nothing; 0: it is another. */
 static int32_t worth_of(struct joining *j, const GArray *print, const struct gaz_whole_node *node) {
     uint32_t most = MAX(print->len, node->n), least = MIN(print->len, node->n);
     if (most == 0 || most > LONGEST || least * 100 < most * ALIKE) return 0;
     const uint32_t *one = (const uint32_t *)(const void *)print->data, *text = text_at(j, node->at);
     uint32_t other = distance(j, one, print->len, text, node->n);
     if (most <= NAME && other > 0) other = MIN(other, 1 + count_other(one, print->len, text, node->n));
-    return (most - other) * 100 >= most * ALIKE ? (int32_t)(2 * most) - 3 * (int32_t)other : 0;
+    return (most - other) * 100 >= most * ALIKE ? (int32_t)(2 * most) - 4 * (int32_t)other : 0;
 }
 
 /* Columns beside cells, both in their order: `worths` of the first i columns with the first k cells, `steps`
- * how many columns the last pair took; 0: column i has no cell, SPREAD + 1: cell k has no column. */
+ * how many columns the last pair took; 0: column i has no cell, SPREAD + 1: cell k has no column; SPREAD + n:
+ * column i has n cells. */
 struct pairing {
     uint32_t columns, cells;
     int32_t *worths;
@@ -232,6 +235,22 @@ static void try_columns(struct joining *j, struct pairing *p, struct block block
     }
 }
 
+/* Column i - 1 beside several cells, the last of them k - 1, which the print leaves hardly any white between. */
+static void try_cells(struct joining *j, struct pairing *p, struct block block, uint32_t i, uint32_t k) {
+    uint32_t last = row_at(j, block.row)->first + k - 1;
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    struct gaz_whole_node node = *node_at(j, last);
+    if (block.end > block.first + 1) return; /* of cells that wrap nobody knows which line is whose */
+    add_column(j, block, i, 1, chars);
+    for (uint32_t n = 2; n <= MIN(k, TIGHT) && chars->len <= SHORT; n++) {
+        node.at = node_at(j, last + 1 - n)->at;
+        node.n += node_at(j, last + 1 - n)->n;
+        int32_t worth = worth_of(j, chars, &node);
+        if (worth != 0)
+            take_pair(p, pair_index(p, i, k), p->worths[pair_index(p, i - 1, k - n)] + worth, SPREAD + n);
+    }
+}
+
 static uint32_t column_length(const struct joining *j, struct block block, uint32_t column) {
     uint32_t n = 0;
     for (uint32_t i = block.first; i < block.end; i++)
@@ -255,6 +274,7 @@ static struct pairing pair_up(struct joining *j, struct block block) {
                 take_pair(&p, index,
                           p.worths[index - 1] - (int32_t)node_at(j, row->first + k - 1)->n, SPREAD + 1);
             if (i > 0 && k > 0) try_columns(j, &p, block, i, k);
+            if (i > 0 && k > 1) try_cells(j, &p, block, i, k);
         }
     return p;
 }
@@ -378,19 +398,24 @@ static void find_ways(struct joining *j) {
 
 /* ---- the lines as they are then */
 
-/* The characters of lines [first, end), which stand behind one another, as one line like the first. */
-static struct gaz_print_line *push(struct joining *j, uint32_t first, uint32_t end) {
+/* n characters from `at` on, as a line like the lines [first, end) of which they are. */
+static struct gaz_print_line *push_part(struct joining *j, uint32_t first, uint32_t end, uint32_t at,
+                                        uint32_t n) {
     struct gaz_print_line line = *line_at(j, first);
     line.first = j->chars->len;
-    line.n = 0;
-    for (uint32_t l = first; l < end; l++) {
-        g_array_append_vals(j->chars, j->print->chars + line_at(j, l)->first, line_at(j, l)->n);
-        line.n += line_at(j, l)->n;
-        line.begins_page |= line_at(j, l)->begins_page;
+    line.n = n;
+    g_array_append_vals(j->chars, j->print->chars + at, n);
+    for (uint32_t l = first; l < end; l++)
         j->place[l] = j->lines->len;
-    }
     g_array_append_val(j->lines, line);
     return &g_array_index(j->lines, struct gaz_print_line, j->lines->len - 1);
+}
+
+/* All of them, which stand behind one another. */
+static struct gaz_print_line *push(struct joining *j, uint32_t first, uint32_t end) {
+    const struct gaz_print_line *last = line_at(j, end - 1);
+    uint32_t at = line_at(j, first)->first;
+    return push_part(j, first, end, at, last->first + last->n - at);
 }
 
 static void push_text(struct joining *j, uint32_t first, uint32_t end) {
@@ -402,13 +427,16 @@ static void push_text(struct joining *j, uint32_t first, uint32_t end) {
 }
 
 /* A line of a cell; `goes_on`: of the one of which the last line was. */
-static struct gaz_print_line *push_cell(struct joining *j, uint32_t first, uint32_t end, bool goes_on) {
-    struct gaz_print_line *line = push(j, first, end);
+static struct gaz_print_line *as_cell(struct joining *j, struct gaz_print_line *line, bool goes_on) {
     line->cell = goes_on ? line[-1].cell : ++j->n_cells;
     line->follows = goes_on;
     line->is_whole = false;
     if (goes_on) line[-1].is_whole = true;
     return line;
+}
+
+static struct gaz_print_line *push_cell(struct joining *j, uint32_t first, uint32_t end, bool goes_on) {
+    return as_cell(j, push(j, first, end), goes_on);
 }
 
 /* What was no row of cells: a line, or one of a cell. */
@@ -435,17 +463,65 @@ static void push_columns(struct joining *j, struct block block, uint32_t first, 
     }
 }
 
+/* How many of the print's characters are the text's first `head` ones: the cut by which least differs, and
+ * all of it on one side if it may be. */
+static uint32_t cut_of(struct joining *j, const GArray *print, const struct gaz_whole_node *text,
+                       uint32_t head) {
+    const uint32_t *chars = (const uint32_t *)(const void *)print->data, *other = text_at(j, text->at);
+    uint32_t best = 0, least = UINT32_MAX;
+    for (uint32_t cut = 0; cut <= print->len; cut++) {
+        uint32_t left = distance(j, chars, cut, other, head),
+                 right = distance(j, chars + cut, print->len - cut, other + head, text->n - head);
+        uint32_t cost = 2 * (left + right) + (left > 0 && right > 0);
+        if (cost < least) least = cost, best = cut;
+    }
+    return best;
+}
+
+/* The column that is several cells of the text, [first, first + n) of its nodes. */
+static void push_parts(struct joining *j, struct block block, uint32_t column, uint32_t first, uint32_t n) {
+    uint32_t l = printed_at(j, block.first)->first, from = 0, head = 0;
+    struct gaz_whole_node all = *node_at(j, first);
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    while (line_at(j, l)->column < column)
+        l++;
+    add_column(j, block, column, 1, chars);
+    for (uint32_t k = 1; k < n; k++)
+        all.n += node_at(j, first + k)->n;
+    for (uint32_t k = 0; k < n; k++) {
+        head += node_at(j, first + k)->n;
+        uint32_t end = k + 1 < n ? cut_of(j, chars, &all, head) : chars->len;
+        if (end > from) as_cell(j, push_part(j, l, l + 1, line_at(j, l)->first + from, end - from), false);
+        from = MAX(end, from);
+    }
+}
+
+/* what of the text a column is, or begins */
+struct share {
+    uint32_t columns, cells, first; /* first: of the row's cells */
+};
+
+static struct share *shares_of(const struct pairing *p) {
+    struct share *shares = g_new0(struct share, p->columns + 1);
+    for (uint32_t i = p->columns, k = p->cells; i > 0 || k > 0;) {
+        uint32_t step = p->steps[pair_index(p, i, k)];
+        uint32_t columns = step == 0 || step > SPREAD + 1 ? 1 : step <= SPREAD ? step : 0;
+        uint32_t cells = step == 0 ? 0 : step > SPREAD ? step - SPREAD : 1;
+        i -= columns;
+        k -= cells;
+        if (columns > 0) shares[i] = (struct share){columns, cells, k};
+    }
+    return shares;
+}
+
 static void push_row(struct joining *j, struct block block) {
     struct pairing p = pair_up(j, block);
-    g_autofree uint8_t *widths = g_new0(uint8_t, p.columns + 1); /* of the cell that begins with a column */
-    for (uint32_t i = p.columns, k = p.cells; i > 0 || k > 0;) {
-        uint32_t step = p.steps[pair_index(&p, i, k)];
-        i -= step == 0 ? 1 : step <= SPREAD ? step : 0;
-        k -= step > 0;
-        if (step > 0 && step <= SPREAD) widths[i] = (uint8_t)step;
-    }
-    for (uint32_t i = 0; i < p.columns; i += MAX(widths[i], 1))
-        push_columns(j, block, i + 1, MAX(widths[i], 1));
+    g_autofree struct share *shares = shares_of(&p);
+    for (uint32_t i = 0; i < p.columns; i += shares[i].columns)
+        if (shares[i].cells > 1)
+            push_parts(j, block, i + 1, row_at(j, block.row)->first + shares[i].first, shares[i].cells);
+        else
+            push_columns(j, block, i + 1, shares[i].columns);
     clear_pairing(&p);
 }
 

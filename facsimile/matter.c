@@ -115,14 +115,33 @@ static bool is_own_page(const struct matter *m, uint32_t first, uint32_t end) {
     return own > documents && own * 100 >= all * LEAST;
 }
 
+/* Of a row of cells that ends with line l - 1 where it begins. */
+static uint32_t row_before(const struct matter *m, uint32_t l, uint32_t first) {
+    const struct gaz_print_line *lines = m->print->lines;
+    uint32_t begin = l - 1;
+    while (begin > first && lines[begin].column && lines[begin - 1].row == lines[begin].row)
+        begin--;
+    return begin;
+}
+
+static void mark(const struct matter *m, uint32_t first, uint32_t end) {
+    for (uint32_t l = first; l < end; l++)
+        m->print->lines[l].is_matter = true;
+}
+
 static void mark_page(const struct matter *m, uint32_t first, uint32_t end) {
     struct gaz_print_line *lines = m->print->lines;
     bool begins = lines[first].begins_page, own = is_own_page(m, first, end);
-    uint32_t head = first, foot = end;
-    while (head < end && (own || (head - first < EDGE && is_furniture(m, head))))
-        lines[head++].is_matter = true;
-    while (foot > head && end - foot < EDGE && is_furniture(m, foot - 1))
-        lines[--foot].is_matter = true;
+    uint32_t head = first, foot = end, next;
+    for (uint32_t n = 0; head < end && (own || (n < EDGE && is_furniture(m, head))); n++, head = next) {
+        next = gaz_print_row_end(m->print, head);
+        mark(m, head, next);
+    }
+    for (uint32_t n = 0; foot > head && n < EDGE && is_furniture(m, row_before(m, foot, head)); n++) {
+        next = row_before(m, foot, head);
+        mark(m, next, foot);
+        foot = next;
+    }
     if (head == first || head == end) return;
     lines[first].begins_page = false;
     lines[head].begins_page = begins;

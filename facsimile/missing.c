@@ -128,6 +128,7 @@ static bool are_together(const struct gaz_own_text *one, const struct gaz_own_te
 void gaz_beside_compare_missing(struct gaz_beside *b) {
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(guint));
     guint all = 0, n_told = b->out->len;
+    if (!b->same_pages) return;
     for (guint i = 0; i < b->own->len; i++) {
         const struct gaz_own_text *own = gaz_beside_own(b, i);
         if (!is_wanted(own) || !has_page(b->print, own->page)) continue;

@@ -634,26 +634,37 @@ static void tell_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
     gaz_align_push(t->a, (struct gaz_difference){other->print, other->n, last->at, last->n, other->line});
 }
 
-/* Cell i has the place of cell p, and the other way about; and in which order they are read is known. */
-static bool are_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
+/* In which order the two are read is known: they have columns, or what is about them is in order. */
+static bool is_order_known(const struct tables *t, uint32_t i, uint32_t p) {
     const struct gaz_print_line *lines = t->a->print->lines;
-    const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node), *other = node_at(t, cell_at(t, p)->node);
-    if (t->ids[i] == t->ids[p] || one->repeats || other->repeats || one->row == 0 || other->row == 0)
-        return false;
-    bool are_beside = cell_at(t, i)->node + 1 == cell_at(t, p)->node || cell_at(t, p)->node + 1 == cell_at(t, i)->node;
-    if (!are_beside && !has_place_of(t, i, p)) return false; /* of neighbours the one place tells the other */
     if (lines[cell_at(t, i)->line].column && lines[cell_at(t, p)->line].column) return true;
     return is_in_order(t, i, cell_at(t, p)->node, p) && is_in_order(t, p, cell_at(t, i)->node, i);
 }
 
+/* Cells that no other may have for a place. */
+static bool may_be_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
+    const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node), *other = node_at(t, cell_at(t, p)->node);
+    return t->ids[i] != t->ids[p] && !one->repeats && !other->repeats && one->row && other->row;
+}
+
+/* The cell that has the place of cell i, whose place cell i has; GAZ_UNPLACED: none does. */
+static uint32_t exchanged_with(const struct tables *t, uint32_t i) {
+    uint32_t k = cell_at(t, i)->node, n = t->cells->len;
+    if (i + 1 < n && !is_left(t, i + 1) && cell_at(t, i + 1)->node + 1 == k) return i + 1;
+    if (i > 0 && !is_left(t, i - 1) && cell_at(t, i - 1)->node == k + 1) return i - 1;
+    for (int behind = 0; behind < 2; behind++) {
+        uint32_t p = cell_in_place(t, i, behind);
+        if (p != GAZ_UNPLACED && has_place_of(t, i, p)) return p;
+    }
+    return GAZ_UNPLACED;
+}
+
 static void note_exchanged(const struct tables *t) {
     for (uint32_t i = 0; i < t->cells->len; i++) {
-        bool told = false;
-        for (int behind = 0; behind < 2 && !told && !is_left(t, i) && cell_at(t, i)->is_moved; behind++) {
-            uint32_t p = cell_in_place(t, i, behind);
-            told = p != GAZ_UNPLACED && are_exchanged(t, i, p) && !(cell_at(t, p)->is_moved && p < i);
-            if (told) tell_exchanged(t, i, p);
-        }
+        if (is_left(t, i) || !cell_at(t, i)->is_moved) continue;
+        uint32_t p = exchanged_with(t, i);
+        if (p == GAZ_UNPLACED || (cell_at(t, p)->is_moved && p < i)) continue;
+        if (may_be_exchanged(t, i, p) && is_order_known(t, i, p)) tell_exchanged(t, i, p);
     }
 }
 
