@@ -13,7 +13,7 @@ struct matter {
     const struct gaz_pages *pages;
     bool *is_document;           /* of each node: below a document */
     GHashTable *own, *documents; /* strings of GAZ_GRAM characters, as gint64 */
-    GHashTable *furniture;       /* char *: whole lines, running heads and page numbers */
+    GHashTable *furniture;       /* char *: whole lines, running heads, page numbers, what says that a page is lost */
 };
 
 /* ---- as it is set now */
@@ -53,7 +53,8 @@ static void add_line(struct matter *m, const struct gaz_item *const *items, uint
     bool is_furniture = n > 0, is_document = false;
     for (uint32_t i = 0; i < n; i++) {
         enum gaz_artifact artifact = (enum gaz_artifact)items[i]->artifact;
-        is_furniture &= artifact == GAZ_ARTIFACT_RUNNING_HEAD || artifact == GAZ_ARTIFACT_PAGE_NUMBER;
+        is_furniture &= artifact == GAZ_ARTIFACT_RUNNING_HEAD || artifact == GAZ_ARTIFACT_PAGE_NUMBER ||
+                        artifact == GAZ_ARTIFACT_LOST;
         is_document |= artifact == GAZ_ARTIFACT_NONE && m->is_document[items[i]->node];
         add_item(chars, items[i]);
     }
