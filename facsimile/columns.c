@@ -19,6 +19,7 @@ enum {
     NAME = 8,        /* characters of such a one */
     TIGHT = 6,       /* cells that are one column */
     SHORT = 64,      /* characters of such a one */
+    DOUBT = 2,       /* by which cells that have columns of their own are worth more */
     SPARE = 64,      /* characters in print of which the row has none */
     ALIKE = 50,      /* per cent of the characters: it is that cell */
     KNOWN = 67,      /* per cent of a line's characters: it is of a paragraph */
@@ -203,23 +204,30 @@ static int32_t worth_of(struct joining *j, const GArray *print, const struct gaz
     return (most - other) * 100 >= most * ALIKE ? (int32_t)(2 * most) - 4 * (int32_t)other : 0;
 }
 
-/* Columns beside cells, both in their order: `worths` of the first i columns with the first k cells, `steps`
- * how many columns the last pair took; 0: column i has no cell, SPREAD + 1: cell k has no column; SPREAD + n:
- * column i has n cells. */
+/* What stands together at last: columns with nothing of the text, or cells with nothing of the print, as one of
+ * the two is 0. */
+struct step {
+    uint8_t columns, cells;
+};
+
+/* Columns beside cells, both in their order: `worths` of the first i columns with the first k cells, and the
+ * last step to there. */
 struct pairing {
     uint32_t columns, cells;
     int32_t *worths;
-    uint8_t *steps;
+    struct step *steps;
 };
 
 static uint32_t pair_index(const struct pairing *p, uint32_t i, uint32_t k) {
     return i * (p->cells + 1) + k;
 }
 
-static void take_pair(struct pairing *p, uint32_t index, int32_t worth, uint32_t step) {
+static void take_step(struct pairing *p, uint32_t i, uint32_t k, struct step step, int32_t worth) {
+    uint32_t index = pair_index(p, i, k);
+    worth += p->worths[pair_index(p, i - step.columns, k - step.cells)];
     if (worth <= p->worths[index]) return;
     p->worths[index] = worth;
-    p->steps[index] = (uint8_t)step;
+    p->steps[index] = step;
 }
 
 /* Beside cell k - 1: column i - 1 alone, or with those before it. */
@@ -230,24 +238,39 @@ static void try_columns(struct joining *j, struct pairing *p, struct block block
         g_array_set_size(chars, 0);
         add_column(j, block, i - n + 1, n, chars);
         int32_t worth = worth_of(j, chars, node);
-        if (worth != 0)
-            take_pair(p, pair_index(p, i, k), p->worths[pair_index(p, i - n, k - 1)] + worth, n);
+        if (worth != 0) take_step(p, i, k, (struct step){(uint8_t)n, 1}, worth);
     }
 }
 
-/* Column i - 1 beside several cells, the last of them k - 1, which the print leaves hardly any white between. */
+/* Whether the columns [first, first + n) have something in one printed row only: which that is, in `i`. */
+static bool is_one_row(const struct joining *j, struct block block, uint32_t first, uint32_t n, uint32_t *i) {
+    uint32_t rows = 0;
+    for (uint32_t row = block.first; row < block.end; row++) {
+        bool here = false;
+        for (uint32_t l = printed_at(j, row)->first; l < printed_at(j, row)->end; l++)
+            here |= line_at(j, l)->column >= first && line_at(j, l)->column < first + n;
+        rows += here;
+        if (here) *i = row;
+    }
+    return rows == 1;
+}
+
+/* Columns beside several cells, the last of them i - 1 and k - 1: the print leaves hardly any white between the
+ * cells, or more within one. Of cells that wrap nobody knows which line is whose. */
 static void try_cells(struct joining *j, struct pairing *p, struct block block, uint32_t i, uint32_t k) {
-    uint32_t last = row_at(j, block.row)->first + k - 1;
+    uint32_t last = row_at(j, block.row)->first + k - 1, row;
     g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    struct gaz_whole_node node = *node_at(j, last);
-    if (block.end > block.first + 1) return; /* of cells that wrap nobody knows which line is whose */
-    add_column(j, block, i, 1, chars);
-    for (uint32_t n = 2; n <= MIN(k, TIGHT) && chars->len <= SHORT; n++) {
-        node.at = node_at(j, last + 1 - n)->at;
-        node.n += node_at(j, last + 1 - n)->n;
-        int32_t worth = worth_of(j, chars, &node);
-        if (worth != 0)
-            take_pair(p, pair_index(p, i, k), p->worths[pair_index(p, i - 1, k - n)] + worth, SPREAD + n);
+    for (uint32_t columns = 1; columns <= MIN(i, TIGHT); columns++) {
+        struct gaz_whole_node node = *node_at(j, last);
+        g_array_set_size(chars, 0);
+        add_column(j, block, i - columns + 1, columns, chars);
+        if (chars->len > SHORT || !is_one_row(j, block, i - columns + 1, columns, &row)) return;
+        for (uint32_t n = 2; n <= MIN(k, TIGHT); n++) {
+            node.at = node_at(j, last + 1 - n)->at;
+            node.n += node_at(j, last + 1 - n)->n;
+            int32_t worth = worth_of(j, chars, &node);
+            if (worth > DOUBT) take_step(p, i, k, (struct step){(uint8_t)columns, (uint8_t)n}, worth - DOUBT);
+        }
     }
 }
 
@@ -263,16 +286,12 @@ static struct pairing pair_up(struct joining *j, struct block block) {
     const struct text_row *row = row_at(j, block.row);
     struct pairing p = {columns_of(j, block), row->end - row->first, NULL, NULL};
     p.worths = g_new(int32_t, (p.columns + 1) * (p.cells + 1));
-    p.steps = g_new0(uint8_t, (p.columns + 1) * (p.cells + 1));
+    p.steps = g_new0(struct step, (p.columns + 1) * (p.cells + 1));
     for (uint32_t i = 0; i <= p.columns; i++)
         for (uint32_t k = 0; k <= p.cells; k++) {
-            uint32_t index = pair_index(&p, i, k);
-            p.worths[index] = i == 0 && k == 0 ? 0 : INT32_MIN / 2;
-            if (i > 0)
-                take_pair(&p, index, p.worths[pair_index(&p, i - 1, k)] - (int32_t)column_length(j, block, i), 0);
-            if (k > 0)
-                take_pair(&p, index,
-                          p.worths[index - 1] - (int32_t)node_at(j, row->first + k - 1)->n, SPREAD + 1);
+            p.worths[pair_index(&p, i, k)] = i == 0 && k == 0 ? 0 : INT32_MIN / 2;
+            if (i > 0) take_step(&p, i, k, (struct step){1, 0}, -(int32_t)column_length(j, block, i));
+            if (k > 0) take_step(&p, i, k, (struct step){0, 1}, -(int32_t)node_at(j, row->first + k - 1)->n);
             if (i > 0 && k > 0) try_columns(j, &p, block, i, k);
             if (i > 0 && k > 1) try_cells(j, &p, block, i, k);
         }
@@ -463,6 +482,12 @@ static void push_columns(struct joining *j, struct block block, uint32_t first, 
     }
 }
 
+/* what of the text are columns of the print */
+struct share {
+    uint32_t column, cell; /* the first of each; cell: in the row */
+    struct step step;
+};
+
 /* How many of the print's characters are the text's first `head` ones: the cut by which least differs, and
  * all of it on one side if it may be. */
 static uint32_t cut_of(struct joining *j, const GArray *print, const struct gaz_whole_node *text,
@@ -478,50 +503,45 @@ static uint32_t cut_of(struct joining *j, const GArray *print, const struct gaz_
     return best;
 }
 
-/* The column that is several cells of the text, [first, first + n) of its nodes. */
-static void push_parts(struct joining *j, struct block block, uint32_t column, uint32_t first, uint32_t n) {
-    uint32_t l = printed_at(j, block.first)->first, from = 0, head = 0;
+/* The columns that are several cells of the text, `cells` from node `first` on; all in one printed row. */
+static void push_parts(struct joining *j, struct block block, struct share share) {
+    uint32_t row = block.first, from = 0, head = 0, first = row_at(j, block.row)->first + share.cell;
     struct gaz_whole_node all = *node_at(j, first);
     g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    while (line_at(j, l)->column < column)
+    is_one_row(j, block, share.column, share.step.columns, &row);
+    uint32_t l = printed_at(j, row)->first, end = printed_at(j, row)->end;
+    while (line_at(j, l)->column < share.column)
         l++;
-    add_column(j, block, column, 1, chars);
-    for (uint32_t k = 1; k < n; k++)
+    while (line_at(j, end - 1)->column >= share.column + share.step.columns)
+        end--;
+    add_column(j, block, share.column, share.step.columns, chars);
+    for (uint32_t k = 1; k < share.step.cells; k++)
         all.n += node_at(j, first + k)->n;
-    for (uint32_t k = 0; k < n; k++) {
+    for (uint32_t k = 0; k < share.step.cells; k++) {
         head += node_at(j, first + k)->n;
-        uint32_t end = k + 1 < n ? cut_of(j, chars, &all, head) : chars->len;
-        if (end > from) as_cell(j, push_part(j, l, l + 1, line_at(j, l)->first + from, end - from), false);
-        from = MAX(end, from);
+        uint32_t cut = k + 1 < share.step.cells ? cut_of(j, chars, &all, head) : chars->len;
+        if (cut > from) as_cell(j, push_part(j, l, end, line_at(j, l)->first + from, cut - from), false);
+        from = MAX(cut, from);
     }
-}
-
-/* what of the text a column is, or begins */
-struct share {
-    uint32_t columns, cells, first; /* first: of the row's cells */
-};
-
-static struct share *shares_of(const struct pairing *p) {
-    struct share *shares = g_new0(struct share, p->columns + 1);
-    for (uint32_t i = p->columns, k = p->cells; i > 0 || k > 0;) {
-        uint32_t step = p->steps[pair_index(p, i, k)];
-        uint32_t columns = step == 0 || step > SPREAD + 1 ? 1 : step <= SPREAD ? step : 0;
-        uint32_t cells = step == 0 ? 0 : step > SPREAD ? step - SPREAD : 1;
-        i -= columns;
-        k -= cells;
-        if (columns > 0) shares[i] = (struct share){columns, cells, k};
-    }
-    return shares;
 }
 
 static void push_row(struct joining *j, struct block block) {
     struct pairing p = pair_up(j, block);
-    g_autofree struct share *shares = shares_of(&p);
-    for (uint32_t i = 0; i < p.columns; i += shares[i].columns)
-        if (shares[i].cells > 1)
-            push_parts(j, block, i + 1, row_at(j, block.row)->first + shares[i].first, shares[i].cells);
+    g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(struct share)); /* the last one first */
+    for (uint32_t i = p.columns, k = p.cells; i > 0 || k > 0;) {
+        struct step step = p.steps[pair_index(&p, i, k)];
+        i -= step.columns;
+        k -= step.cells;
+        struct share share = {i + 1, k, step};
+        if (step.columns > 0) g_array_append_val(shares, share);
+    }
+    for (guint n = shares->len; n-- > 0;) {
+        struct share share = g_array_index(shares, struct share, n);
+        if (share.step.cells > 1)
+            push_parts(j, block, share);
         else
-            push_columns(j, block, i + 1, shares[i].columns);
+            push_columns(j, block, share.column, share.step.columns);
+    }
     clear_pairing(&p);
 }
 
