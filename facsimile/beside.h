@@ -3,8 +3,8 @@
  *
  * A house has these in its own way. So a line is told only where it is almost what should stand there: what
  * the issue as it is set now has, 刊名, 年, 期 and the like in a form that houses print, or what the pages
- * before and behind it have. What is not there at all is told where the print is of the house that sets it now:
- * the one text of a cover that it lacks, and heads and numbers page by page.
+ * before and behind it have. What is not there at all is told where the print is of the house that sets it
+ * now: the one text of a cover that it lacks, and heads and numbers page by page.
  */
 #ifndef GAZ_FACSIMILE_BESIDE_H
 #define GAZ_FACSIMILE_BESIDE_H

@@ -1,5 +1,5 @@
-/* besides.h: what the parts of that comparison have in common. Only beside.c, nearest.c, heads.c and missing.c look in
- * here. */
+/* besides.h: what the parts of that comparison have in common. Only beside.c, nearest.c, heads.c and
+ * missing.c look in here. */
 #ifndef GAZ_FACSIMILE_BESIDES_H
 #define GAZ_FACSIMILE_BESIDES_H
 
@@ -8,8 +8,8 @@
 struct gaz_beside {
     const struct gaz_print *print;
     const struct gaz_issue *issue;
-    GArray *own; /* struct gaz_own_text */
-    GArray *out; /* struct gaz_beside_difference */
+    GArray *own;     /* struct gaz_own_text */
+    GArray *out;     /* struct gaz_beside_difference */
     bool same_pages; /* the print's begin where those of the issue do: it is of the house that sets it now */
     uint64_t allowance;
 };
@@ -54,8 +54,8 @@ void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const stru
                      const struct gaz_own_text *own);
 
 /* Tells all of it, whether or not the two have something in common. */
-void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
-                           const struct gaz_own_text *own);
+void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind,
+                           const struct gaz_beside_text *text, const struct gaz_own_text *own);
 
 /* Tells that n own texts are not there, as one; `nowhere` has the page on which they should stand. */
 void gaz_beside_tell_missing(struct gaz_beside *b, enum gaz_beside_kind kind,

@@ -1,8 +1,8 @@
 /* columns.c: see columns.h.
  *
  * Printed rows one below the other are cut into blocks, each of which is one row of the text, a line of a
- * paragraph, or nothing that is known: the cut by which most characters stand where the text has them. Rows of
- * the text come into question that have a cell as the block has it, and those behind the one before.
+ * paragraph, or nothing that is known: the cut by which most characters stand where the text has them. Rows
+ * of the text come into question that have a cell as the block has it, and those behind the one before.
  */
 #include "facsimile/columns.h"
 
@@ -121,7 +121,8 @@ static void read_text(struct joining *j) {
     for (uint32_t k = 0, end; k < n; k = end) {
         const struct gaz_whole_node *node = node_at(j, k);
         struct text_row row = {k, k, 0};
-        for (end = k; end < n && node_at(j, end)->row == node->row && node_at(j, end)->doc == node->doc; end++) {
+        for (end = k; end < n && node_at(j, end)->row == node->row && node_at(j, end)->doc == node->doc;
+             end++) {
             row.n += node_at(j, end)->n;
             j->row_of[end] = node->row ? j->rows->len : GAZ_UNPLACED;
             if (node->row) know_node(j, end);
@@ -156,7 +157,8 @@ static uint32_t columns_of(const struct joining *j, struct block block) {
 }
 
 /* How many changes make the one of the other; 0 and below its limit. */
-static uint32_t distance(struct joining *j, const uint32_t *one, uint32_t n, const uint32_t *other, uint32_t m) {
+static uint32_t distance(struct joining *j, const uint32_t *one, uint32_t n, const uint32_t *other,
+                         uint32_t m) {
     while (n && m && *one == *other)
         one++, other++, n--, m--;
     while (n && m && one[n - 1] == other[m - 1])
@@ -193,19 +195,22 @@ static uint32_t count_other(const uint32_t *one, uint32_t n, const uint32_t *oth
     return MAX(n, m) - common;
 }
 
-/* What it is worth that this is that cell: of each character that is the same two, of each other one two less,
- * which is more than if it belonged to nothing; 0: it is another. */
-static int32_t worth_of(struct joining *j, const GArray *print, const struct gaz_whole_node *node) {
+/* What it is worth that this is that cell: of each character that is the same two, of each other one two
+ * less, which is more than if it belonged to nothing; 0: it is another. `is_one`: it is one cell, not
+ * several. */
+static int32_t worth_of(struct joining *j, const GArray *print, const struct gaz_whole_node *node,
+                        bool is_one) {
     uint32_t most = MAX(print->len, node->n), least = MIN(print->len, node->n);
     if (most == 0 || most > LONGEST || least * 100 < most * ALIKE) return 0;
     const uint32_t *one = (const uint32_t *)(const void *)print->data, *text = text_at(j, node->at);
     uint32_t other = distance(j, one, print->len, text, node->n);
-    if (most <= NAME && other > 0) other = MIN(other, 1 + count_other(one, print->len, text, node->n));
+    if (is_one && most <= NAME && other > 0)
+        other = MIN(other, 1 + count_other(one, print->len, text, node->n));
     return (most - other) * 100 >= most * ALIKE ? (int32_t)(2 * most) - 4 * (int32_t)other : 0;
 }
 
-/* What stands together at last: columns with nothing of the text, or cells with nothing of the print, as one of
- * the two is 0. */
+/* What stands together at last: columns with nothing of the text, or cells with nothing of the print, as one
+ * of the two is 0. */
 struct step {
     uint8_t columns, cells;
 };
@@ -237,7 +242,7 @@ static void try_columns(struct joining *j, struct pairing *p, struct block block
     for (uint32_t n = 1; n <= MIN(i, SPREAD) && (n == 1 || node->n <= NAME); n++) {
         g_array_set_size(chars, 0);
         add_column(j, block, i - n + 1, n, chars);
-        int32_t worth = worth_of(j, chars, node);
+        int32_t worth = worth_of(j, chars, node, true);
         if (worth != 0) take_step(p, i, k, (struct step){(uint8_t)n, 1}, worth);
     }
 }
@@ -255,8 +260,8 @@ static bool is_one_row(const struct joining *j, struct block block, uint32_t fir
     return rows == 1;
 }
 
-/* Columns beside several cells, the last of them i - 1 and k - 1: the print leaves hardly any white between the
- * cells, or more within one. Of cells that wrap nobody knows which line is whose. */
+/* Columns beside several cells, the last of them i - 1 and k - 1: the print leaves hardly any white between
+ * the cells, or more within one. Of cells that wrap nobody knows which line is whose. */
 static void try_cells(struct joining *j, struct pairing *p, struct block block, uint32_t i, uint32_t k) {
     uint32_t last = row_at(j, block.row)->first + k - 1, row;
     g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -268,7 +273,7 @@ static void try_cells(struct joining *j, struct pairing *p, struct block block, 
         for (uint32_t n = 2; n <= MIN(k, TIGHT); n++) {
             node.at = node_at(j, last + 1 - n)->at;
             node.n += node_at(j, last + 1 - n)->n;
-            int32_t worth = worth_of(j, chars, &node);
+            int32_t worth = worth_of(j, chars, &node, false);
             if (worth > DOUBT) take_step(p, i, k, (struct step){(uint8_t)columns, (uint8_t)n}, worth - DOUBT);
         }
     }
@@ -407,8 +412,7 @@ static void find_ways(struct joining *j) {
     for (uint32_t i = 0; i <= n; i++)
         j->ways[i] = (struct way){i ? INT64_MIN / 2 : 0, 0, UNKNOWN, GAZ_UNPLACED};
     for (uint32_t i = 0, end = 0; i < n; i++) {
-        if (i == end)
-            do
+        if (i == end) do
                 end++;
             while (end < n && is_below(j, end));
         go_on(j, i, end);

@@ -12,8 +12,8 @@
 struct gaz_arena;
 
 /* Puts the lines of each cell behind one another, as rules would have told them, and makes lines of what is
- * text; the rest stays as it is. Of a row that the text has the cells keep their columns; all others have none.
- * What is no document's (is_matter) is left alone. */
+ * text; the rest stays as it is. Of a row that the text has the cells keep their columns; all others have
+ * none. What is no document's (is_matter) is left alone. */
 void gaz_join_columns(struct gaz_arena *arena, struct gaz_print *print, const struct gaz_whole *whole);
 
 #endif

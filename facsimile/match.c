@@ -256,8 +256,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     if (good) {
         m.contents =
             gaz_contents_compare(m.print, &m.whole, &m.alignment, job->gazette->issue, job->gazette->pages);
-        m.beside =
-            gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages, are_pages_same(&m));
+        m.beside = gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages, are_pages_same(&m));
         tell(&m, out, changes);
     }
     clear(&m);

@@ -13,7 +13,8 @@ struct matter {
     const struct gaz_pages *pages;
     bool *is_document;           /* of each node: below a document */
     GHashTable *own, *documents; /* strings of GAZ_GRAM characters, as gint64 */
-    GHashTable *furniture;       /* char *: whole lines, running heads, page numbers, what says that a page is lost */
+    GHashTable
+        *furniture; /* char *: whole lines, running heads, page numbers, what says that a page is lost */
 };
 
 /* ---- as it is set now */

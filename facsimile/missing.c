@@ -1,8 +1,8 @@
 /* missing.c: running heads and page numbers that a page lacks, and 栏目 of another page.
  *
  * Where the print begins its pages as the issue does that is set now, and has its heads, each page should
- * have those that it has now: what is not there is told, with what stands in its place, if something does that
- * belongs elsewhere.
+ * have those that it has now: what is not there is told, with what stands in its place, if something does
+ * that belongs elsewhere.
  */
 #include "facsimile/besides.h"
 
@@ -97,8 +97,7 @@ static struct gaz_beside_text find_strange(const struct gaz_beside *b, int page)
         const struct gaz_loose_line *line = &b->print->loose[i];
         if (line->page != page || line->kind != GAZ_LOOSE_HEAD) continue;
         for (uint32_t first = 0; first < line->n; first = gaz_beside_piece_end(line, first) + 1) {
-            struct gaz_beside_text piece =
-                gaz_beside_text_of(line, first, gaz_beside_piece_end(line, first));
+            struct gaz_beside_text piece = gaz_beside_text_of(line, first, gaz_beside_piece_end(line, first));
             if (!is_of_page(b, piece.chars, page) && is_own(b, piece.chars)) return piece;
             g_array_unref(piece.chars);
         }

@@ -140,8 +140,8 @@ static void tell_hunk(struct gaz_beside *b, enum gaz_beside_kind kind, const str
     g_array_append_val(b->out, d);
 }
 
-void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
-                           const struct gaz_own_text *own) {
+void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind,
+                           const struct gaz_beside_text *text, const struct gaz_own_text *own) {
     tell_hunk(b, kind, text, own, (struct gaz_hunk){0, own->chars->len, 0, text->chars->len});
 }
 

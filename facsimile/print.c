@@ -273,7 +273,7 @@ static void give(struct reading *r) {
 }
 
 struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
-                                       struct gaz_diags *diags) {
+                                 struct gaz_diags *diags) {
     struct reading r = {.arena = arena, .diags = diags, .gap = true, .unknown = true};
     r.source = gaz_source_clean(arena, name, name, bytes, diags);
     if (!r.source) return NULL;

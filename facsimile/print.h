@@ -82,6 +82,6 @@ static inline uint32_t gaz_print_row_end(const struct gaz_print *print, uint32_t
 
 /* Reads the bytes of a file of this name; everything is in the arena. NULL after an error in diags. */
 struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
-                                       struct gaz_diags *diags);
+                                 struct gaz_diags *diags);
 
 #endif

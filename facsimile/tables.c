@@ -589,8 +589,8 @@ static void note_moved_rows(struct tables *t) {
 
 /* ---- cells that were exchanged */
 
-/* Whether cell p stands in print where cell i has its place in the text: behind what is before that, or before
- * what is behind it. */
+/* Whether cell p stands in print where cell i has its place in the text: behind what is before that, or
+ * before what is behind it. */
 static bool has_place_of(const struct tables *t, uint32_t p, uint32_t i) {
     for (int behind = 0; behind < 2; behind++) {
         uint32_t beside = behind ? cell_at(t, i)->node + 1 : cell_at(t, i)->node - 1;
@@ -643,7 +643,8 @@ static bool is_order_known(const struct tables *t, uint32_t i, uint32_t p) {
 
 /* Cells that no other may have for a place. */
 static bool may_be_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
-    const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node), *other = node_at(t, cell_at(t, p)->node);
+    const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node),
+                                *other = node_at(t, cell_at(t, p)->node);
     return t->ids[i] != t->ids[p] && !one->repeats && !other->repeats && one->row && other->row;
 }
 

@@ -279,7 +279,8 @@ int32_t gaz_copy_letter_gap(const struct gaz_copy_page *page, const struct gaz_c
     return (uint64_t)like * 100 >= (uint64_t)(line->n - 1) * EVEN ? usual : 0;
 }
 
-GArray *gaz_copy_pieces_by(const struct gaz_copy_page *page, const struct gaz_copy_line *line, int32_t least) {
+GArray *gaz_copy_pieces_by(const struct gaz_copy_page *page, const struct gaz_copy_line *line,
+                           int32_t least) {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_piece));
     struct gaz_copy_piece piece = {line->first, 0};
     for (uint32_t i = line->first; i < line->first + line->n; i++) {

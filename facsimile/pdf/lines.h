@@ -43,7 +43,7 @@ struct gaz_copy_piece {
 /* What a line has in a column of its table. */
 struct gaz_copy_field {
     uint32_t line;
-    uint32_t column; /* from 1 */
+    uint32_t column;   /* from 1 */
     uint32_t first, n; /* in gaz_copy_page.glyphs */
 };
 
@@ -60,10 +60,12 @@ GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_
 /* The same, parted by gaps wider than `least`. */
 GArray *gaz_copy_pieces_by(const struct gaz_copy_page *page, const struct gaz_copy_line *line, int32_t least);
 
-/* Between the characters of a line of cells: what most of them keep, as far as it is no white between cells. */
+/* Between the characters of a line of cells: what most of them keep, as far as it is no white between cells.
+ */
 int32_t gaz_copy_letter_gap(const struct gaz_copy_page *page, const struct gaz_copy_line *line);
 
-static inline int32_t gaz_copy_gap(const struct gaz_layer_glyph *glyph) { /* before a glyph that is not the first */
+static inline int32_t
+gaz_copy_gap(const struct gaz_layer_glyph *glyph) { /* before a glyph that is not the first */
     return glyph->u - glyph[-1].u - glyph[-1].du;
 }
 

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 
 enum {
-    WINDOW = 8,      /* pages in which a running head recurs */
-    RECURS = 2,      /* on so many others */
-    ALIKE = 70,      /* per cent of the characters */
-    STAGGERED = 90,  /* per cent of an em: so far apart are the lines of one column at least */
-    MARGIN = 16,     /* per cent of the page's height: a running head stands so near the edge */
+    WINDOW = 8,     /* pages in which a running head recurs */
+    RECURS = 2,     /* on so many others */
+    ALIKE = 70,     /* per cent of the characters */
+    STAGGERED = 90, /* per cent of an em: so far apart are the lines of one column at least */
+    MARGIN = 16,    /* per cent of the page's height: a running head stands so near the edge */
 };
 
 /* ---- running heads */

@@ -1,5 +1,6 @@
 /* pages.h: the pages of a printed copy as text (print.h): running heads and page numbers taken off
- * (page_numbers.c, pages.c), contents left out, tables as their cells (cells.c, unruled.c, copy.c). Pure: knows no PDF.
+ * (page_numbers.c, pages.c), contents left out, tables as their cells (cells.c, unruled.c, copy.c). Pure:
+ * knows no PDF.
  */
 #ifndef GAZ_FACSIMILE_PDF_PAGES_H
 #define GAZ_FACSIMILE_PDF_PAGES_H

@@ -236,8 +236,7 @@ static bool is_off_centre(const struct finding *f, const struct gaz_copy_page *p
 static bool is_in_column(const struct finding *f, const struct gaz_copy_page *page, uint32_t l) {
     const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
     const GArray *columns = columns_for(f, page, l);
-    guint n = 0, first =
-                     columns ? columns_of(columns, (struct extent){line->left, line->right}, &n) : 0;
+    guint n = 0, first = columns ? columns_of(columns, (struct extent){line->left, line->right}, &n) : 0;
     if (n != 1 || line->is_furniture || line->is_ruled) return false;
     const struct column *column = column_at(columns, first);
     return line->left + page->em >= column->left && line->right <= column->right + page->em;

@@ -35,8 +35,10 @@ static void test_lines(void **state) {
     assert_int_equal(print->first_page, 3);
     assert_int_equal(print->last_page, 6);
     static const struct gaz_print_line expected[] = {
-        {3, 0, 3, 3, true, true, false, false, true, 0, 0},   {3, 3, 1, 4, false, false, true, false, false, 0, 0},
-        {3, 4, 2, 6, false, true, false, false, true, 0, 0},  {4, 6, 1, 8, true, false, true, false, false, 0, 0},
+        {3, 0, 3, 3, true, true, false, false, true, 0, 0},
+        {3, 3, 1, 4, false, false, true, false, false, 0, 0},
+        {3, 4, 2, 6, false, true, false, false, true, 0, 0},
+        {4, 6, 1, 8, true, false, true, false, false, 0, 0},
         {6, 7, 1, 11, true, false, false, false, true, 0, 0}, /* page 5 is not known */
     };
     for (uint32_t l = 0; l < print->n_lines; l++) {
@@ -120,7 +122,8 @@ static void test_cells(void **state) {
     }
 }
 
-/* Between bars a cell has a column; an empty one keeps the place, and what belongs to no document is one line. */
+/* Between bars a cell has a column; an empty one keeps the place, and what belongs to no document is one
+ * line. */
 static void test_columns(void **state) {
     const struct gaz_print *print = read_copy(*state, "## 3\n| 甲 | 乙 |\n| | 丙 |\n| 丁\n|| 戊\n");
     static const uint32_t columns[] = {1, 2, 2, 0, 0}, cells[] = {1, 2, 4, 5, 5};
@@ -168,10 +171,7 @@ static void expect_joined(struct world *world, const char *copy, const char *con
     gaz_join_columns(world->arena, print, &whole);
     for (uint32_t l = 0; l < print->n_lines; l++) {
         const struct gaz_print_line *line = &print->lines[l];
-        if (l > 0)
-            g_string_append_c(said, line->cell == 0                    ? '/'
-                                    : line->cell == line[-1].cell ? '+'
-                                                                  : '|');
+        if (l > 0) g_string_append_c(said, line->cell == 0 ? '/' : line->cell == line[-1].cell ? '+' : '|');
         for (uint32_t i = 0; i < line->n; i++)
             g_string_append_unichar(said, print->chars[line->first + i]);
         assert_int_equal(line->begins_page, l == 0);
@@ -184,10 +184,10 @@ static void expect_joined(struct world *world, const char *copy, const char *con
 /* Printed rows are one where the text has them so, a misprint or not; else each is one. */
 static void test_joined_rows(void **state) {
     static const char *const names[] = {"王一|李二三|赵四", "钱五|陈六|孙七八", NULL};
-    expect_joined(*state, "## 3\n| 王 | 李 | 赵四 |\n| 一 | 二三 | |\n| 钱五 | 陈　六 | 孙 |\n| | | 七八 |\n", names,
-                  "王+一|李+二三|赵四|钱五|陈六|孙+七八");
-    expect_joined(*state, "## 3\n| 玉 | 李 | 赵四 |\n| 一 | 二三 | |\n| 钱五 | 陈六 | 孙 |\n| | | 七八 |\n", names,
-                  "玉+一|李+二三|赵四|钱五|陈六|孙+七八");
+    expect_joined(*state, "## 3\n| 王 | 李 | 赵四 |\n| 一 | 二三 | |\n| 钱五 | 陈　六 | 孙 |\n| | | 七八 |\n",
+                  names, "王+一|李+二三|赵四|钱五|陈六|孙+七八");
+    expect_joined(*state, "## 3\n| 玉 | 李 | 赵四 |\n| 一 | 二三 | |\n| 钱五 | 陈六 | 孙 |\n| | | 七八 |\n",
+                  names, "玉+一|李+二三|赵四|钱五|陈六|孙+七八");
     static const char *const singles[] = {"王|李|赵四", "一|二三|甲", NULL};
     expect_joined(*state, "## 3\n| 王 | 李 | 赵四 |\n| 一 | 二三 | 甲 |\n", singles, "王|李|赵四|一|二三|甲");
 }
@@ -195,13 +195,15 @@ static void test_joined_rows(void **state) {
 /* 陈　六 that was taken for two columns is one cell where the text has it so. */
 static void test_spaced_names(void **state) {
     static const char *const names[] = {"王一|陈六", "钱五|孙七", NULL};
-    expect_joined(*state, "## 3\n| 王 | 一 | 陈 | 六 |\n| 钱 | 五 | 孙 | 七 |\n", names, "王一|陈六|钱五|孙七");
+    expect_joined(*state, "## 3\n| 王 | 一 | 陈 | 六 |\n| 钱 | 五 | 孙 | 七 |\n", names,
+                  "王一|陈六|钱五|孙七");
 }
 
 /* Wide white in a paragraph makes no cells; what is in no text stays as it is. */
 static void test_no_cells(void **state) {
     static const char *const text[] = {"#春眠不觉晓处处闻啼鸟夜来风雨声", "#花落知多少", "王一|陈六", NULL};
-    expect_joined(*state, "## 3\n| 春眠不觉晓 | 处处闻啼鸟 |\n| 夜来风 | 雨声 |\n花落知多少\n| 王一 | 陈六 |\n", text,
+    expect_joined(*state,
+                  "## 3\n| 春眠不觉晓 | 处处闻啼鸟 |\n| 夜来风 | 雨声 |\n花落知多少\n| 王一 | 陈六 |\n", text,
                   "春眠不觉晓处处闻啼鸟/夜来风雨声/花落知多少|王一|陈六");
     expect_joined(*state, "## 3\n| 白日 | 依山 |\n| 尽 | |\n", text, "白日|依山|尽");
 }
