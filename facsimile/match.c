@@ -146,7 +146,8 @@ static void search(struct matching *m, uint32_t doc) {
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->wrong_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->before = gaz_matcher_score(matcher, &matcher->trial.stream);
-    if (matched->before.wrong_pages || matched->before.wrong_lines) {
+    bool is_in_order = matcher->n_astray <= matched->before.n_pages; /* else no mark puts it in order */
+    if (is_in_order && (matched->before.wrong_pages || matched->before.wrong_lines)) {
         gaz_search(matcher);
         gaz_find_surplus(matcher);
     }
