@@ -139,7 +139,7 @@ static bool is_inside(struct gaz_beside *b, const GArray *text, const GArray *pr
 static void tell_nearest(struct covers *c, const struct unit *unit, const struct gaz_beside_text *text,
                          struct gaz_nearest nearest) {
     guint i = (guint)(nearest.own - gaz_beside_own(c->b, 0));
-    c->is_there[i] = true;
+    c->is_there[i] |= unit->is_cover || nearest.own->kind != GAZ_OWN_COVER; /* a cover's is on the cover */
     bool is_told = unit->is_cover || (nearest.cost == 1 && is_inside(c->b, nearest.own->chars, text->chars));
     if (nearest.cost > 0 && is_told && nearest.own->kind != GAZ_OWN_ENTRY)
         gaz_beside_tell(c->b, kind_of(unit), text, nearest.own);
