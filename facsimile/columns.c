@@ -260,6 +260,27 @@ static bool is_one_row(const struct joining *j, struct block block, uint32_t fir
     return rows == 1;
 }
 
+/* Whether these are the n cells from node `first` on but for two that were exchanged; `order` is how they
+ * stand. */
+static bool are_exchanged(const struct joining *j, const GArray *chars, uint32_t first, uint32_t n,
+                          uint32_t order[TIGHT]) {
+    for (uint32_t a = 0; a + 1 < n; a++)
+        for (uint32_t b = a + 1; b < n; b++) {
+            uint32_t at = 0, k = 0;
+            for (; k < n; k++) {
+                order[k] = first + (k == a ? b : k == b ? a : k);
+                const struct gaz_whole_node *node = node_at(j, order[k]);
+                if (node->n > chars->len - at ||
+                    memcmp((const uint32_t *)(const void *)chars->data + at, text_at(j, node->at),
+                           node->n * sizeof(uint32_t)) != 0)
+                    break;
+                at += node->n;
+            }
+            if (k == n && at == chars->len) return true;
+        }
+    return false;
+}
+
 /* Columns beside several cells, the last of them i - 1 and k - 1: the print leaves hardly any white between
  * the cells, or more within one. Of cells that wrap nobody knows which line is whose. */
 static void try_cells(struct joining *j, struct pairing *p, struct block block, uint32_t i, uint32_t k) {
@@ -274,6 +295,9 @@ static void try_cells(struct joining *j, struct pairing *p, struct block block, 
             node.at = node_at(j, last + 1 - n)->at;
             node.n += node_at(j, last + 1 - n)->n;
             int32_t worth = worth_of(j, chars, &node, false);
+            uint32_t order[TIGHT];
+            if (worth <= (int32_t)chars->len && are_exchanged(j, chars, last + 1 - n, n, order))
+                worth = (int32_t)chars->len;
             if (worth > DOUBT) take_step(p, i, k, (struct step){(uint8_t)columns, (uint8_t)n}, worth - DOUBT);
         }
     }
@@ -519,11 +543,15 @@ static void push_parts(struct joining *j, struct block block, struct share share
     while (line_at(j, end - 1)->column >= share.column + share.step.columns)
         end--;
     add_column(j, block, share.column, share.step.columns, chars);
+    uint32_t order[TIGHT];
+    bool exchanged = are_exchanged(j, chars, first, share.step.cells, order);
     for (uint32_t k = 1; k < share.step.cells; k++)
         all.n += node_at(j, first + k)->n;
     for (uint32_t k = 0; k < share.step.cells; k++) {
-        head += node_at(j, first + k)->n;
-        uint32_t cut = k + 1 < share.step.cells ? cut_of(j, chars, &all, head) : chars->len;
+        head += node_at(j, exchanged ? order[k] : first + k)->n;
+        uint32_t cut = exchanged                  ? head
+                       : k + 1 < share.step.cells ? cut_of(j, chars, &all, head)
+                                                  : chars->len;
         if (cut > from) as_cell(j, push_part(j, l, end, line_at(j, l)->first + from, cut - from), false);
         from = MAX(cut, from);
     }
