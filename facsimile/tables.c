@@ -609,14 +609,17 @@ static uint32_t cell_in_place(const struct tables *t, uint32_t i, bool behind) {
     return p < t->cells->len && p != i && !is_left(t, p) && has_place_of(t, p, i) ? p : GAZ_UNPLACED;
 }
 
-/* Whether many cells before and behind it are read in the order of the text, if cell i is node k. */
+/* Whether the cells before and behind it are read in the order of the text, if cell i is node k: all but what
+ * goes on from rows above, or to rows below. */
 static bool is_in_order(const struct tables *t, uint32_t i, uint32_t k, uint32_t other) {
+    enum { MERGED = 2 };
     uint32_t in_place = 0;
     for (int64_t by = -AROUND; by <= AROUND; by++) {
-        int64_t cell = i + by, node = k + by;
+        int64_t cell = i + by;
         if (by == 0 || cell == other || cell < 0 || cell >= t->cells->len) continue;
-        if (is_left(t, (uint32_t)cell) || cell_at(t, (uint32_t)cell)->node != node) continue;
-        in_place++;
+        if (is_left(t, (uint32_t)cell)) continue;
+        int64_t off = (int64_t)cell_at(t, (uint32_t)cell)->node - k;
+        in_place += (off < 0) == (by < 0) && ABS(off - by) <= MERGED;
     }
     return in_place >= AROUND;
 }
