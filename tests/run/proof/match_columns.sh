@@ -95,4 +95,17 @@ printf '## 1\n| 现将有关 | 事项通知 | 如下。 |\n| 同意： |\n| 柏�
 match issue part.txt
 expect_in out '一字不同：印本“丹”，稿子“舟”'
 [ "$(grep -c '稿子“' out)" -eq 1 ] && right || wrong "by hand: $(cat out)"
+
+# ---- a long table that the print has in another order: its rows are told, and no marks are sought for pages that none could begin
+tiny_issue long
+{
+    printf '\n| 序号 | 名称 |\n|---|---|\n'
+    for i in $(seq 400); do printf '| %s | 第%s处泵站 |\n' "$i" $((i * 7 % 401)); done
+} >>long/01.md
+expect_status 0 "$gongbao" build long -q -o long.pdf
+cp -r long reversed
+{ sed '/^| 1 |/,$d' long/01.md && grep '^| [1-9]' long/01.md | tac; } >reversed/01.md
+match reversed long.pdf
+expect_in out '次序不同：印本“'
+expect_in out '；记号0处，版面数值0个'
 finish
