@@ -38,7 +38,7 @@ struct text_row {
     uint32_t n;          /* characters */
 };
 
-enum verdict { UNKNOWN, ROW, LINE };
+enum verdict { UNKNOWN, ROW, LINE, DOWNWARDS /* what a paragraph has, column by column */ };
 
 /* the best way to a printed row: what stands right before it */
 struct way {
@@ -399,10 +399,9 @@ static void try_rows(struct joining *j, struct block block) {
     try_known(j, block, tried);
 }
 
-/* How many characters of the printed row stand so in paragraphs. */
-static uint32_t count_known(const struct joining *j, struct block block) {
-    const uint32_t *chars = j->print->chars + line_at(j, printed_at(j, block.first)->first)->first;
-    uint32_t n = length_of(j, block), known = 0, until = 0;
+/* How many of the characters stand so in paragraphs. */
+static uint32_t count_known(const struct joining *j, const uint32_t *chars, uint32_t n) {
+    uint32_t known = 0, until = 0;
     if (n < GAZ_GRAM) {
         g_autoptr(GBytes) text = g_bytes_new(chars, n * sizeof *chars);
         return g_hash_table_contains(j->shorts, text) ? n : 0;
@@ -415,14 +414,31 @@ static uint32_t count_known(const struct joining *j, struct block block) {
     return known;
 }
 
+/* Of a paragraph, if most of it is: the less is known of it, and the less sure it is, the less it is worth.
+ */
+static void try_text(struct joining *j, struct block block, const uint32_t *chars, enum verdict verdict) {
+    uint32_t n = length_of(j, block), known = count_known(j, chars, n);
+    if (known * 100 >= n * KNOWN)
+        take_way(j, block, 2 * (int64_t)known - (n - known) - (verdict == LINE ? 1 : DOUBT), verdict);
+}
+
+static void try_downwards(struct joining *j, struct block block) {
+    g_autoptr(GArray) chars = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    uint32_t columns = columns_of(j, block);
+    if (columns < 2 || length_of(j, block) > LONGEST) return;
+    for (uint32_t c = 1; c <= columns; c++)
+        add_column(j, block, c, 1, chars);
+    try_text(j, block, (const uint32_t *)(const void *)chars->data, DOWNWARDS);
+}
+
 static void go_on(struct joining *j, uint32_t i, uint32_t end) {
     struct block block = {i, i + 1, GAZ_UNPLACED};
-    uint32_t n = length_of(j, block), known = count_known(j, block);
-    take_way(j, block, -(int64_t)n, UNKNOWN);
-    if (known * 100 >= n * KNOWN) take_way(j, block, 2 * (int64_t)known - (n - known) - 1, LINE);
-    for (; block.end <= end && block.end - i <= MOST_ROWS && length_of(j, block) <= most_of(j->longest);
-         block.end++)
-        try_rows(j, block);
+    take_way(j, block, -(int64_t)length_of(j, block), UNKNOWN);
+    try_text(j, block, j->print->chars + line_at(j, printed_at(j, i)->first)->first, LINE);
+    for (; block.end <= end && block.end - i <= MOST_ROWS; block.end++) {
+        if (length_of(j, block) <= most_of(j->longest)) try_rows(j, block);
+        if (block.end > i + 1) try_downwards(j, block);
+    }
 }
 
 /* Whether printed row i goes on from the one before it, on its page. */
@@ -577,6 +593,15 @@ static void push_row(struct joining *j, struct block block) {
     clear_pairing(&p);
 }
 
+/* Each piece a cell, as they are read. */
+static void push_downwards(struct joining *j, struct block block) {
+    uint32_t columns = columns_of(j, block);
+    for (uint32_t c = 1; c <= columns; c++)
+        for (uint32_t i = block.first; i < block.end; i++)
+            for (uint32_t l = printed_at(j, i)->first; l < printed_at(j, i)->end; l++)
+                if (line_at(j, l)->column == c) push_cell(j, l, l + 1, false)->column = 0;
+}
+
 /* What is not known is as what stands before it. */
 static enum verdict push_block(struct joining *j, struct block block, enum verdict verdict,
                                enum verdict before) {
@@ -585,8 +610,10 @@ static enum verdict push_block(struct joining *j, struct block block, enum verdi
     uint32_t place = j->lines->len;
     if (verdict == ROW)
         push_row(j, block);
-    else if (verdict == LINE || before == LINE)
+    else if (verdict == LINE || (verdict == UNKNOWN && before == LINE))
         push_text(j, first, end);
+    else if (verdict == DOWNWARDS)
+        push_downwards(j, block);
     else
         for (uint32_t l = first; l < end; l++)
             push_cell(j, l, l + 1, false)->column = 0;

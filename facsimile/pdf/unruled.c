@@ -232,14 +232,16 @@ static bool is_off_centre(const struct finding *f, const struct gaz_copy_page *p
     return is_narrow && ABS(off) > 3 * em && line->left > f->all.left + 2 * em;
 }
 
-/* Within one of the columns: what goes on of the last row, or looks like it. */
+/* Within one of the columns, or what may be one: what goes on of the last row, or looks like it. */
 static bool is_in_column(const struct finding *f, const struct gaz_copy_page *page, uint32_t l) {
     const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
     const GArray *columns = columns_for(f, page, l);
     guint n = 0, first = columns ? columns_of(columns, (struct extent){line->left, line->right}, &n) : 0;
-    if (n != 1 || line->is_furniture || line->is_ruled) return false;
-    const struct column *column = column_at(columns, first);
-    return line->left + page->em >= column->left && line->right <= column->right + page->em;
+    if (n == 0 || line->is_furniture || line->is_ruled) return false;
+    for (guint k = first + 1; k < first + n; k++)
+        if (column_at(columns, k)->white >= share(line, SURE)) return false;
+    return line->left + page->em >= column_at(columns, first)->left &&
+           line->right <= column_at(columns, first + n - 1)->right + page->em;
 }
 
 /* What stands above and below belongs to it, as far as it may. */

@@ -96,6 +96,34 @@ match issue part.txt
 expect_in out '一字不同：印本“丹”，稿子“舟”'
 [ "$(grep -c '稿子“' out)" -eq 1 ] && right || wrong "by hand: $(cat out)"
 
+# ---- a list that is read column by column, one of what its members are
+tiny_issue listed
+cat >>listed/01.md <<'MD'
+
+<!-- 名单 3列 按列 -->
+
+柏　舟　岑　远　褚微兰　戴　禾　樊　川　葛静秋　洪一苇　计　然　蒋雁行　司徒野望　邝　言　蓝田玉　柳成荫
+
+以上名单自公布之日起生效，各区人民政府应当遵照执行，不得有误。
+
+<!-- 名单 -->
+
+组　长：柏　舟　副市长
+副组长：岑　远　市政府副秘书长
+成　员：褚微兰　市水务局局长、市河道管理处主任，负责全市河道的日常监督和管理工作以及汛期的调度
+　　　　戴　禾　市财政局局长
+　　　　樊　川　市教育局副局长
+　　　　葛静秋　市园林局局长
+办公室联络：计　然　蒋雁行
+MD
+for house in gbt9704 gongbao-2026 guowuyuan lanyu shenyang-2019 shenyang-2020 shenyang-2023; do
+    sed -i "s/^样式: .*/样式: $house/" listed/issue.yaml
+    expect_status 0 "$gongbao" build listed -q -o listed.pdf
+    match listed listed.pdf
+    expect_in out '与印本相合：'
+    grep -E '稿子“|没有办法' out && wrong "a list in $house is not as its own PDF"
+done
+
 # ---- a long table that the print has in another order: its rows are told, and no marks are sought for pages that none could begin
 tiny_issue long
 {

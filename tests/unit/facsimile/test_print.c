@@ -208,6 +208,13 @@ static void test_no_cells(void **state) {
     expect_joined(*state, "## 3\n| 白日 | 依山 |\n| 尽 | |\n", text, "白日|依山|尽");
 }
 
+/* What a paragraph has column by column is read so. */
+static void test_downwards(void **state) {
+    static const char *const text[] = {"#王一陈六钱五李二三孙七赵四", NULL};
+    expect_joined(*state, "## 3\n| 王一 | 李二三 |\n| 陈六 | 孙七 |\n| 钱五 | 赵四 |\n", text,
+                  "王一|陈六|钱五|李二三|孙七|赵四");
+}
+
 /* What follows a gap at a page's head does not begin the page. */
 static void test_gap_at_head(void **state) {
     const struct gaz_print *print = read_copy(*state, "## 3\n…\n甲乙\n");
@@ -375,7 +382,7 @@ int main(void) {
         WORLD_TEST(test_behind_a_table), WORLD_TEST(test_other_before), WORLD_TEST(test_other_between),
         WORLD_TEST(test_nothing),        WORLD_TEST(test_contents),     WORLD_TEST(test_beside),
         WORLD_TEST(test_columns),        WORLD_TEST(test_joined_rows),  WORLD_TEST(test_spaced_names),
-        WORLD_TEST(test_no_cells),
+        WORLD_TEST(test_no_cells),       WORLD_TEST(test_downwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
