@@ -51,15 +51,16 @@ struct way {
 struct joining {
     struct gaz_print *print;
     const struct gaz_whole *whole;
-    GArray *printed;     /* struct printed */
-    GArray *rows;        /* struct text_row */
-    uint32_t longest;    /* of their lengths */
-    uint32_t *row_of;    /* of each node: in the rows; GAZ_UNPLACED */
-    GHashTable *node_of; /* of a cell's characters: 1 + the first node that says so */
-    uint32_t *next_node; /* of each node the next that says the same; GAZ_UNPLACED */
-    GHashTable *grams;   /* of paragraphs */
-    GHashTable *shorts;  /* paragraphs of less characters */
-    struct way *ways;    /* to each printed row, and behind the last */
+    GArray *printed;       /* struct printed */
+    GArray *rows;          /* struct text_row */
+    uint32_t longest;      /* of their lengths */
+    uint32_t *row_of;      /* of each node: in the rows; GAZ_UNPLACED */
+    GHashTable *node_of;   /* of a cell's characters: 1 + the first node that says so */
+    GHashTable *whole_row; /* of a row's characters: 1 + the row */
+    uint32_t *next_node;   /* of each node the next that says the same; GAZ_UNPLACED */
+    GHashTable *grams;     /* of paragraphs */
+    GHashTable *shorts;    /* paragraphs of less characters */
+    struct way *ways;      /* to each printed row, and behind the last */
     uint64_t steps;
     /* the result */
     GArray *chars, *lines; /* uint32_t, struct gaz_print_line */
@@ -133,6 +134,8 @@ static void read_text(struct joining *j) {
         row.end = end;
         if (node->row) {
             g_array_append_val(j->rows, row);
+            g_hash_table_insert(j->whole_row, g_bytes_new(text_at(j, node->at), row.n * sizeof(uint32_t)),
+                                GUINT_TO_POINTER(j->rows->len));
             j->longest = MAX(j->longest, row.n);
         } else
             gaz_grams_add(j->grams, text_at(j, node->at), row.n);
@@ -388,6 +391,15 @@ static void try_known(struct joining *j, struct block block, GHashTable *tried) 
         }
 }
 
+/* The row that says just what the block's only printed row does, whatever of it is a column. */
+static void try_across(struct joining *j, struct block block, GHashTable *tried) {
+    const uint32_t *chars = j->print->chars + line_at(j, printed_at(j, block.first)->first)->first;
+    g_autoptr(GBytes) text = g_bytes_new(chars, length_of(j, block) * sizeof *chars);
+    block.row = GPOINTER_TO_UINT(g_hash_table_lookup(j->whole_row, text)) - 1;
+    if (block.row != GAZ_UNPLACED && g_hash_table_add(tried, GUINT_TO_POINTER(block.row + 1)))
+        try_row(j, block);
+}
+
 static void try_rows(struct joining *j, struct block block) {
     g_autoptr(GHashTable) tried = g_hash_table_new(NULL, NULL);
     uint32_t before = j->ways[block.first].row;
@@ -397,6 +409,7 @@ static void try_rows(struct joining *j, struct block block) {
         try_row(j, block);
     }
     try_known(j, block, tried);
+    if (block.end == block.first + 1) try_across(j, block, tried);
 }
 
 /* How many of the characters stand so in paragraphs. */
@@ -677,6 +690,7 @@ void gaz_join_columns(struct gaz_arena *arena, struct gaz_print *print, const st
     j.row_of = g_new(uint32_t, whole->nodes->len + 1);
     j.next_node = g_new(uint32_t, whole->nodes->len + 1);
     j.node_of = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, free_bytes, NULL);
+    j.whole_row = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, free_bytes, NULL);
     j.grams = gaz_grams_new();
     j.shorts = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, free_bytes, NULL);
     j.ways = g_new(struct way, j.printed->len + 1);
@@ -692,6 +706,7 @@ void gaz_join_columns(struct gaz_arena *arena, struct gaz_print *print, const st
     g_free(j.row_of);
     g_free(j.next_node);
     g_hash_table_unref(j.node_of);
+    g_hash_table_unref(j.whole_row);
     g_hash_table_unref(j.grams);
     g_hash_table_unref(j.shorts);
     g_free(j.ways);
