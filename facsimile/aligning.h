@@ -28,7 +28,7 @@ struct aligning {
     GArray *candidates; /* struct candidate, by line */
     uint32_t *anchors;  /* of each line the chosen candidate's place */
     bool *is_known;     /* of each line: it stands in the text, word for word */
-    bool *is_set;       /* of each line: it is laid, as a cell */
+    bool *is_set;       /* of each line: it is laid, as a cell, or elsewhere than between its neighbours */
     bool *taken;        /* of the text: it is in print where a line was laid beside it */
     bool is_rest;       /* only what is not taken is looked at */
     int64_t laid;       /* behind the text that runs were laid beside, as their anchors say */

@@ -89,6 +89,13 @@ static bool is_column(const struct unit *unit) {
 
 /* ---- what is there */
 
+/* A cover's line is rather a cover's text, one of the contents' page a text of that. */
+static guint liking(const struct covers *c, const struct unit *unit, guint i) {
+    const struct gaz_own_text *own = gaz_beside_own(c->b, i);
+    bool is_kind = own->kind == (unit->is_cover ? GAZ_OWN_COVER : GAZ_OWN_PAGE);
+    return c->is_there[i] ? 0 : is_kind ? 2 : 1;
+}
+
 /* Of those that are the same one that was not found yet, else any. */
 static bool take_same(struct covers *c, const struct unit *unit, const GArray *chars) {
     guint found = c->b->own->len;
@@ -96,7 +103,7 @@ static bool take_same(struct covers *c, const struct unit *unit, const GArray *c
         const struct gaz_own_text *own = gaz_beside_own(c->b, i);
         bool is_number = own->kind == GAZ_OWN_ENTRY || own->kind == GAZ_OWN_NUMBER;
         if ((unit->is_cover && is_number) || !gaz_beside_is_same(own->chars, chars)) continue;
-        if (found == c->b->own->len || (c->is_there[found] && !c->is_there[i])) found = i;
+        if (found == c->b->own->len || liking(c, unit, i) > liking(c, unit, found)) found = i;
     }
     if (found == c->b->own->len) return false;
     c->is_there[found] = true;
@@ -132,7 +139,7 @@ static bool is_inside(struct gaz_beside *b, const GArray *text, const GArray *pr
 static void tell_nearest(struct covers *c, const struct unit *unit, const struct gaz_beside_text *text,
                          struct gaz_nearest nearest) {
     guint i = (guint)(nearest.own - gaz_beside_own(c->b, 0));
-    c->is_there[i] = true;
+    c->is_there[i] |= unit->is_cover || nearest.own->kind != GAZ_OWN_COVER; /* a cover's is on the cover */
     bool is_told = unit->is_cover || (nearest.cost == 1 && is_inside(c->b, nearest.own->chars, text->chars));
     if (nearest.cost > 0 && is_told && nearest.own->kind != GAZ_OWN_ENTRY)
         gaz_beside_tell(c->b, kind_of(unit), text, nearest.own);
@@ -181,30 +188,50 @@ static void compare_unit(struct covers *c, const struct unit *unit) {
 
 /* ---- what is too short to be known again */
 
-static const struct gaz_own_text *only_missing(const struct covers *c) {
-    const struct gaz_own_text *missing = NULL;
-    guint n = 0, there = 0, all = 0;
+/* The cover's texts that are not there (guint), where most are: the print has it as it is set now. */
+static GArray *missing_of(const struct covers *c) {
+    GArray *missing = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint all = 0;
     for (guint i = 0; i < c->b->own->len; i++) {
         const struct gaz_own_text *own = gaz_beside_own(c->b, i);
         if (own->kind != GAZ_OWN_COVER || own->is_turned) continue;
         all++;
-        there += c->is_there[i];
-        if (c->is_there[i]) continue;
-        missing = own;
-        n++;
+        if (!c->is_there[i]) g_array_append_val(missing, i);
     }
-    return n == 1 && there * 100 >= all * SAME_HOUSE ? missing : NULL;
+    if ((all - missing->len) * 100 < all * SAME_HOUSE) g_array_set_size(missing, 0);
+    return missing;
+}
+
+/* 0: it is not known. */
+static int cover_page(const struct covers *c) {
+    for (guint i = 0; i < c->units->len; i++)
+        if (g_array_index(c->units, struct unit, i).is_cover)
+            return g_array_index(c->units, struct unit, i).text.line->page;
+    return 0;
+}
+
+/* Those behind one another as one: they may be one line. */
+static void tell_missing(struct covers *c, const GArray *missing) {
+    const struct gaz_loose_line nowhere = {.kind = GAZ_LOOSE_COVER, .page = cover_page(c)};
+    const guint *all = (const guint *)(const void *)missing->data;
+    for (guint i = 0, end; i < missing->len; i = end) {
+        for (end = i + 1; end < missing->len && all[end] == all[end - 1] + 1;)
+            end++;
+        gaz_beside_tell_missing(c->b, GAZ_BESIDE_COVER, &nowhere, all + i, end - i);
+    }
 }
 
 /* Where the print has the cover's texts as they are set now, but for one figure, the figure that is left in
- * print is that one: 期 alone, as large as can be. */
+ * print is that one: 期 alone, as large as can be. Where nothing is left, it lacks what is missing. */
 static void pair_left(struct covers *c) {
-    if (c->left->len != 1) return;
-    const struct gaz_own_text *missing = only_missing(c);
+    g_autoptr(GArray) missing = missing_of(c);
+    if (c->b->same_pages && c->left->len == 0) tell_missing(c, missing);
+    if (missing->len != 1 || c->left->len != 1) return;
+    const struct gaz_own_text *own = gaz_beside_own(c->b, g_array_index(missing, guint, 0));
     const struct gaz_beside_text *left = &g_array_index(c->left, struct gaz_beside_text, 0);
-    if (missing && gaz_beside_are_figures(missing->chars, 0, missing->chars->len) &&
+    if (gaz_beside_are_figures(own->chars, 0, own->chars->len) &&
         gaz_beside_are_figures(left->chars, 0, left->chars->len))
-        gaz_beside_tell(c->b, GAZ_BESIDE_COVER, left, missing);
+        gaz_beside_tell(c->b, GAZ_BESIDE_COVER, left, own);
 }
 
 static void compare_covers(struct gaz_beside *b) {
@@ -235,15 +262,17 @@ static void clear_difference(gpointer data) {
 }
 
 GArray *gaz_beside_compare(const struct gaz_print *print, const struct gaz_issue *issue,
-                           const struct gaz_pages *pages) {
+                           const struct gaz_pages *pages, bool same_pages) {
     struct gaz_beside b = {.print = print,
                            .issue = issue,
                            .own = gaz_own_texts(issue, pages),
                            .out = g_array_new(FALSE, FALSE, sizeof(struct gaz_beside_difference)),
+                           .same_pages = same_pages,
                            .allowance = GAZ_SCRIPT_ALLOWANCE};
     g_array_set_clear_func(b.out, clear_difference);
     compare_covers(&b);
     gaz_beside_compare_heads(&b);
+    gaz_beside_compare_missing(&b);
     g_array_unref(b.own);
     return b.out;
 }

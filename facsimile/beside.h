@@ -3,7 +3,8 @@
  *
  * A house has these in its own way. So a line is told only where it is almost what should stand there: what
  * the issue as it is set now has, 刊名, 年, 期 and the like in a form that houses print, or what the pages
- * before and behind it have.
+ * before and behind it have. What is not there at all is told where the print is of the house that sets it
+ * now: the one text of a cover that it lacks, and heads and numbers page by page.
  */
 #ifndef GAZ_FACSIMILE_BESIDE_H
 #define GAZ_FACSIMILE_BESIDE_H
@@ -28,8 +29,9 @@ struct gaz_beside_difference {
     char *print, *text;   /* what differs */
 };
 
-/* GArray of struct gaz_beside_difference, which it owns, in the order of the copy. */
+/* GArray of struct gaz_beside_difference, which it owns, in the order of the copy. `same_pages`: the print's
+ * pages begin where those of the issue do as it is set now. */
 GArray *gaz_beside_compare(const struct gaz_print *print, const struct gaz_issue *issue,
-                           const struct gaz_pages *pages);
+                           const struct gaz_pages *pages, bool same_pages);
 
 #endif

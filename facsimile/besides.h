@@ -1,5 +1,5 @@
-/* besides.h: what the parts of that comparison have in common. Only beside.c, nearest.c and heads.c look in
- * here. */
+/* besides.h: what the parts of that comparison have in common. Only beside.c, nearest.c, heads.c and
+ * missing.c look in here. */
 #ifndef GAZ_FACSIMILE_BESIDES_H
 #define GAZ_FACSIMILE_BESIDES_H
 
@@ -8,8 +8,9 @@
 struct gaz_beside {
     const struct gaz_print *print;
     const struct gaz_issue *issue;
-    GArray *own; /* struct gaz_own_text */
-    GArray *out; /* struct gaz_beside_difference */
+    GArray *own;     /* struct gaz_own_text */
+    GArray *out;     /* struct gaz_beside_difference */
+    bool same_pages; /* the print's begin where those of the issue do: it is of the house that sets it now */
     uint64_t allowance;
 };
 
@@ -52,10 +53,21 @@ struct gaz_nearest gaz_beside_nearest(struct gaz_beside *b, const GArray *print,
 void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
                      const struct gaz_own_text *own);
 
+/* Tells all of it, whether or not the two have something in common. */
+void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind,
+                           const struct gaz_beside_text *text, const struct gaz_own_text *own);
+
+/* Tells that n own texts are not there, as one; `nowhere` has the page on which they should stand. */
+void gaz_beside_tell_missing(struct gaz_beside *b, enum gaz_beside_kind kind,
+                             const struct gaz_loose_line *nowhere, const guint *missing, guint n);
+
 /* beside.c: the page is a cover, all of it. */
 bool gaz_beside_is_cover_page(const struct gaz_print *print, int page);
 
 /* heads.c: the running heads and page numbers. */
 void gaz_beside_compare_heads(struct gaz_beside *b);
+
+/* missing.c: those that a page should have. */
+void gaz_beside_compare_missing(struct gaz_beside *b);
 
 #endif

@@ -52,7 +52,7 @@ static bool is_lone(const struct gaz_print *print, uint32_t l) {
 static bool is_left(const struct left *left, uint32_t l) {
     const struct gaz_print_line *line = &left->a->print->lines[l];
     if (is_lone(left->a->print, l)) return false;
-    if (line->is_matter || left->a->out.at[l] != GAZ_UNPLACED) return false;
+    if (line->is_matter || left->a->is_set[l] || left->a->out.at[l] != GAZ_UNPLACED) return false;
     for (uint32_t i = 0; i < line->n; i++)
         if (left->told[line->first + i]) return false;
     return true;
@@ -213,8 +213,22 @@ static bool are_near(const struct gaz_difference *one, const struct gaz_differen
     return print >= 0 && print == text && print <= STRAY;
 }
 
+/* What the print has more in the one place is what it lacks in the other: characters that were exchanged. */
+static bool are_exchanged(const struct aligning *a, const struct gaz_difference *one,
+                          const struct gaz_difference *other) {
+    bool crossed = one->n_print == 1 && one->n_text == 1 && other->n_print == 1 && other->n_text == 1;
+    if (crossed)
+        return a->print->chars[one->print] == gaz_align_text(a, other->text) &&
+               a->print->chars[other->print] == gaz_align_text(a, one->text);
+    const struct gaz_difference *print = one->n_print ? one : other, *text = one->n_print ? other : one;
+    if (print->n_text || text->n_print || print->n_print != text->n_text) return false;
+    return gaz_align_is_same(a, print->print, text->text, text->n_text);
+}
+
 /* Whether what agrees is too little beside what does not. */
-static bool belong_together(const struct gaz_difference *one, const struct gaz_difference *other) {
+static bool belong_together(const struct aligning *a, const struct gaz_difference *one,
+                            const struct gaz_difference *other) {
+    if (are_exchanged(a, one, other)) return true;
     int64_t agree = (int64_t)other->print - one->print - one->n_print;
     uint32_t most = MAX(size_of(one), size_of(other));
     return most >= LARGE && agree * 2 <= (int64_t)most;
@@ -264,7 +278,7 @@ static void join_scattered(struct aligning *a) {
         pure = count_pure(a, i);
         struct gaz_difference d = pure > 1 ? joined(first, first + pure - 1) : *first;
         struct gaz_difference *last = kept ? &g_array_index(all, struct gaz_difference, kept - 1) : NULL;
-        if (last && are_near(last, &d) && belong_together(last, &d))
+        if (last && are_near(last, &d) && belong_together(a, last, &d))
             *last = joined(last, &d);
         else
             g_array_index(all, struct gaz_difference, kept++) = d;

@@ -4,6 +4,7 @@
 #include "base/file/change.h"
 #include "base/file/file.h"
 #include "base/process/arena.h"
+#include "facsimile/columns.h"
 #include "facsimile/matter.h"
 #include "facsimile/report.h"
 #include "facsimile/surplus.h"
@@ -14,7 +15,7 @@ struct matching {
     const struct gaz_match_job *job;
     struct gaz_arena *arena;
     struct gaz_diags *diags;
-    const struct gaz_print *print;
+    struct gaz_print *print;
     struct gaz_whole whole;
     struct gaz_alignment alignment;
     GArray *contents;            /* struct gaz_contents_difference */
@@ -146,7 +147,8 @@ static void search(struct matching *m, uint32_t doc) {
     matched->wrong = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->wrong_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     matched->before = gaz_matcher_score(matcher, &matcher->trial.stream);
-    if (matched->before.wrong_pages || matched->before.wrong_lines) {
+    bool is_in_order = matcher->n_astray <= matched->before.n_pages; /* else no mark puts it in order */
+    if (is_in_order && (matched->before.wrong_pages || matched->before.wrong_lines)) {
         gaz_search(matcher);
         gaz_find_surplus(matcher);
     }
@@ -157,6 +159,13 @@ static void search(struct matching *m, uint32_t doc) {
         note_wrong(matched, &found.stream);
         gaz_setting_clear(&found);
     }
+}
+
+static bool are_pages_same(const struct matching *m) {
+    bool same = true;
+    for (uint32_t i = 0; i < m->n; i++)
+        same &= m->matched[i].before.wrong_pages == 0;
+    return same;
 }
 
 /* ---- what would be written */
@@ -224,6 +233,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     m.print = gaz_print_read(m.arena, job->print_name, job->print, diags);
     bool good = m.print && read_documents(&m);
     if (good) gaz_mark_matter(m.print, job->gazette->pages);
+    if (good) gaz_join_columns(m.arena, m.print, &m.whole);
     if (good) m.alignment = gaz_align(m.print, &m.whole);
     if (good) drop_copies(&m);
     good = good && is_found(&m);
@@ -235,7 +245,7 @@ bool gaz_match(const struct gaz_match_job *job, GString *out, GArray *changes, s
     if (good) {
         m.contents =
             gaz_contents_compare(m.print, &m.whole, &m.alignment, job->gazette->issue, job->gazette->pages);
-        m.beside = gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages);
+        m.beside = gaz_beside_compare(m.print, job->gazette->issue, job->gazette->pages, are_pages_same(&m));
         tell(&m, out, changes);
     }
     clear(&m);

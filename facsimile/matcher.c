@@ -84,8 +84,11 @@ void gaz_matcher_take_targets(struct gaz_matcher *m, const struct gaz_print *pri
         uint32_t at = alignment->at[from_line];
         uint32_t place = gaz_whole_place(whole, at),
                  from = MIN(MAX(alignment->from[from_line], taking.text), at);
-        if (last != GAZ_UNPLACED && place <= last) continue;
         const struct gaz_print_line *line = &print->lines[l];
+        if (last != GAZ_UNPLACED && place <= last) {
+            m->n_astray += line->begins_page;
+            continue;
+        }
         last = settle(m, MIN(gaz_whole_place(whole, from), place), place);
         m->targets[m->n_targets++] =
             (struct gaz_target_place){.at = last,

@@ -22,6 +22,7 @@ struct gaz_matcher {
     int first_page;         /* as printed */
     struct gaz_target_place *targets;
     uint32_t n_targets;
+    uint32_t n_astray; /* pages that begin with what the text has before what the print has before */
     GArray *overrides; /* struct gaz_override; `target`: what it mends first, in the targets */
     GArray *surplus;   /* struct gaz_surplus (surplus.h) */
 };

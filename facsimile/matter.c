@@ -1,7 +1,7 @@
 /* matter.c: see matter.h. Both sides are read as a reader of the page has them, baseline by baseline. */
 #include "facsimile/matter.h"
 
-#include "facsimile/align.h"
+#include "facsimile/grams.h"
 
 enum {
     LEAST = 50, /* per cent of a page's strings that are the issue's own: it is none of a document */
@@ -13,7 +13,8 @@ struct matter {
     const struct gaz_pages *pages;
     bool *is_document;           /* of each node: below a document */
     GHashTable *own, *documents; /* strings of GAZ_GRAM characters, as gint64 */
-    GHashTable *furniture;       /* char *: whole lines, running heads and page numbers */
+    GHashTable
+        *furniture; /* char *: whole lines, running heads, page numbers, what says that a page is lost */
 };
 
 /* ---- as it is set now */
@@ -30,13 +31,6 @@ static int in_reading_order(const void *one, const void *other) {
                           *y = *(const struct gaz_item *const *)other;
     if (x->y != y->y) return x->y < y->y ? -1 : 1;
     return x->x < y->x ? -1 : x->x > y->x;
-}
-
-static void add_grams(GHashTable *grams, const uint32_t *chars, uint32_t n) {
-    for (uint32_t i = 0; i + GAZ_GRAM <= n; i++) {
-        gint64 key = (gint64)gaz_gram_key(chars + i);
-        if (!g_hash_table_contains(grams, &key)) g_hash_table_add(grams, g_memdup2(&key, sizeof key));
-    }
 }
 
 static char *string_of(const uint32_t *chars, uint32_t n) {
@@ -60,7 +54,8 @@ static void add_line(struct matter *m, const struct gaz_item *const *items, uint
     bool is_furniture = n > 0, is_document = false;
     for (uint32_t i = 0; i < n; i++) {
         enum gaz_artifact artifact = (enum gaz_artifact)items[i]->artifact;
-        is_furniture &= artifact == GAZ_ARTIFACT_RUNNING_HEAD || artifact == GAZ_ARTIFACT_PAGE_NUMBER;
+        is_furniture &= artifact == GAZ_ARTIFACT_RUNNING_HEAD || artifact == GAZ_ARTIFACT_PAGE_NUMBER ||
+                        artifact == GAZ_ARTIFACT_LOST;
         is_document |= artifact == GAZ_ARTIFACT_NONE && m->is_document[items[i]->node];
         add_item(chars, items[i]);
     }
@@ -68,7 +63,7 @@ static void add_line(struct matter *m, const struct gaz_item *const *items, uint
     if (is_furniture && chars->len)
         g_hash_table_add(m->furniture, string_of(all, chars->len));
     else
-        add_grams(is_document ? m->documents : m->own, all, chars->len);
+        gaz_grams_add(is_document ? m->documents : m->own, all, chars->len);
     g_array_free(chars, TRUE);
 }
 
@@ -90,39 +85,65 @@ static void add_page(struct matter *m, const struct gaz_page *page) {
 
 static uint32_t count_known(GHashTable *grams, const uint32_t *chars, uint32_t n) {
     uint32_t known = 0;
-    for (uint32_t i = 0; i + GAZ_GRAM <= n; i++) {
-        gint64 key = (gint64)gaz_gram_key(chars + i);
-        if (g_hash_table_contains(grams, &key)) known++;
-    }
+    for (uint32_t i = 0; i + GAZ_GRAM <= n; i++)
+        known += gaz_grams_has(grams, chars + i);
     return known;
 }
 
-static bool is_furniture(const struct matter *m, const struct gaz_print_line *line) {
-    g_autofree char *text = string_of(m->print->chars + line->first, line->n);
+/* Of a row of cells all of it. */
+static uint32_t length_of(const struct matter *m, uint32_t l) {
+    const struct gaz_print_line *first = &m->print->lines[l],
+                                *last = &m->print->lines[gaz_print_row_end(m->print, l) - 1];
+    return last->first + last->n - first->first;
+}
+
+/* What is said to be a cell of a table is none, whatever number it says. */
+static bool is_furniture(const struct matter *m, uint32_t l) {
+    if (m->print->lines[l].cell && !m->print->lines[l].column) return false;
+    g_autofree char *text = string_of(m->print->chars + m->print->lines[l].first, length_of(m, l));
     return g_hash_table_contains(m->furniture, text);
 }
 
 static bool is_own_page(const struct matter *m, uint32_t first, uint32_t end) {
     uint64_t all = 0, own = 0, documents = 0;
-    for (uint32_t l = first; l < end; l++) {
-        const struct gaz_print_line *line = &m->print->lines[l];
-        const uint32_t *chars = m->print->chars + line->first;
-        if (line->n < GAZ_GRAM) continue;
-        all += line->n - GAZ_GRAM + 1;
-        own += count_known(m->own, chars, line->n);
-        documents += count_known(m->documents, chars, line->n);
+    for (uint32_t l = first; l < end; l = gaz_print_row_end(m->print, l)) {
+        const uint32_t *chars = m->print->chars + m->print->lines[l].first;
+        uint32_t n = length_of(m, l);
+        if (n < GAZ_GRAM) continue;
+        all += n - GAZ_GRAM + 1;
+        own += count_known(m->own, chars, n);
+        documents += count_known(m->documents, chars, n);
     }
     return own > documents && own * 100 >= all * LEAST;
+}
+
+/* Of a row of cells that ends with line l - 1 where it begins. */
+static uint32_t row_before(const struct matter *m, uint32_t l, uint32_t first) {
+    const struct gaz_print_line *lines = m->print->lines;
+    uint32_t begin = l - 1;
+    while (begin > first && lines[begin].column && lines[begin - 1].row == lines[begin].row)
+        begin--;
+    return begin;
+}
+
+static void mark(const struct matter *m, uint32_t first, uint32_t end) {
+    for (uint32_t l = first; l < end; l++)
+        m->print->lines[l].is_matter = true;
 }
 
 static void mark_page(const struct matter *m, uint32_t first, uint32_t end) {
     struct gaz_print_line *lines = m->print->lines;
     bool begins = lines[first].begins_page, own = is_own_page(m, first, end);
-    uint32_t head = first, foot = end;
-    while (head < end && (own || (head - first < EDGE && is_furniture(m, &lines[head]))))
-        lines[head++].is_matter = true;
-    while (foot > head && end - foot < EDGE && is_furniture(m, &lines[foot - 1]))
-        lines[--foot].is_matter = true;
+    uint32_t head = first, foot = end, next;
+    for (uint32_t n = 0; head < end && (own || (n < EDGE && is_furniture(m, head))); n++, head = next) {
+        next = gaz_print_row_end(m->print, head);
+        mark(m, head, next);
+    }
+    for (uint32_t n = 0; foot > head && n < EDGE && is_furniture(m, row_before(m, foot, head)); n++) {
+        next = row_before(m, foot, head);
+        mark(m, next, foot);
+        foot = next;
+    }
     if (head == first || head == end) return;
     lines[first].begins_page = false;
     lines[head].begins_page = begins;
@@ -130,8 +151,8 @@ static void mark_page(const struct matter *m, uint32_t first, uint32_t end) {
 
 void gaz_mark_matter(const struct gaz_print *print, const struct gaz_pages *pages) {
     struct matter m = {.print = print, .pages = pages};
-    m.own = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    m.documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    m.own = gaz_grams_new();
+    m.documents = gaz_grams_new();
     m.furniture = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     mark_documents(&m);
     for (uint32_t p = 0; p < pages->n_pages; p++)

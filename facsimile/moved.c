@@ -186,6 +186,7 @@ void gaz_align_drop_moved(struct aligning *a) {
         uint32_t at = other ? other->text : is_line(a, d) ? find_left(a, d) : GAZ_UNPLACED;
         if (at == GAZ_UNPLACED) continue;
         take_moved(a, at, d->n_print);
+        a->is_set[d->line] |= d->n_print == a->print->lines[d->line].n;
         if (other) other->n_text = 0;
         d->n_print = 0;
     }

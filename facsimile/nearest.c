@@ -118,11 +118,8 @@ static bool is_alike(const struct gaz_beside_difference *one, const struct gaz_b
            strcmp(one->print, other->print) == 0 && strcmp(one->text, other->text) == 0;
 }
 
-void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
-                     const struct gaz_own_text *own) {
-    bool is_whole = kind == GAZ_BESIDE_NUMBER;
-    struct gaz_hunk h = {0, own->chars->len, 0, text->chars->len};
-    if (!is_whole) h = extent_of(b, own->chars, text->chars);
+static void tell_hunk(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
+                      const struct gaz_own_text *own, struct gaz_hunk h) {
     struct gaz_beside_difference d = {.kind = kind,
                                       .page = text->line->page,
                                       .n_pages = 1,
@@ -141,4 +138,36 @@ void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const stru
         return;
     }
     g_array_append_val(b->out, d);
+}
+
+void gaz_beside_tell_whole(struct gaz_beside *b, enum gaz_beside_kind kind,
+                           const struct gaz_beside_text *text, const struct gaz_own_text *own) {
+    tell_hunk(b, kind, text, own, (struct gaz_hunk){0, own->chars->len, 0, text->chars->len});
+}
+
+void gaz_beside_tell(struct gaz_beside *b, enum gaz_beside_kind kind, const struct gaz_beside_text *text,
+                     const struct gaz_own_text *own) {
+    if (kind == GAZ_BESIDE_NUMBER)
+        gaz_beside_tell_whole(b, kind, text, own);
+    else
+        tell_hunk(b, kind, text, own, extent_of(b, own->chars, text->chars));
+}
+
+void gaz_beside_tell_missing(struct gaz_beside *b, enum gaz_beside_kind kind,
+                             const struct gaz_loose_line *nowhere, const guint *missing, guint n) {
+    struct gaz_beside_text none = {g_array_new(FALSE, FALSE, sizeof(uint32_t)), nowhere};
+    struct gaz_own_text all = {.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                               .places = g_array_new(FALSE, FALSE, sizeof(struct gaz_span))};
+    const uint32_t gap = GAZ_LOOSE_GAP;
+    const struct gaz_span nothing = {0};
+    for (guint i = 0; i < n; i++) {
+        const struct gaz_own_text *own = gaz_beside_own(b, missing[i]);
+        if (i > 0) g_array_append_val(all.chars, gap), g_array_append_val(all.places, nothing);
+        g_array_append_vals(all.chars, own->chars->data, own->chars->len);
+        g_array_append_vals(all.places, own->places->data, own->places->len);
+    }
+    gaz_beside_tell_whole(b, kind, &none, &all);
+    g_array_unref(none.chars);
+    g_array_unref(all.chars);
+    g_array_unref(all.places);
 }

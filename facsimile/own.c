@@ -14,6 +14,7 @@ struct gathering {
 };
 
 enum { NOBODYS = -1 };
+enum { N_TURNS = 4 }; /* quarters */
 
 static void clear_text(gpointer data) {
     struct gaz_own_text *text = data;
@@ -104,8 +105,19 @@ static bool is_upright_column(const struct gaz_own_text *last, enum gaz_own_kind
            item->x == before->x && gaz_item_text(item).n == 1 && gaz_item_text(before).n == 1;
 }
 
+/* The direction of most of a page's text: a wide table is turned, and the page's head is not. */
+static uint32_t turn_of(const struct gaz_page *page) {
+    uint32_t counts[N_TURNS] = {0}, best = 0;
+    for (uint32_t i = 0; i < page->n_items; i++)
+        counts[page->items[i].turn % N_TURNS] += gaz_item_text(&page->items[i]).n;
+    for (uint32_t turn = 1; turn < N_TURNS; turn++)
+        if (counts[turn] > counts[best]) best = turn;
+    return best;
+}
+
 static void add_page(struct gathering *g, const struct gaz_page *page) {
     const struct gaz_item *before = NULL;
+    uint32_t turn = turn_of(page);
     for (uint32_t i = 0; i < page->n_items; i++) {
         const struct gaz_item *item = &page->items[i];
         struct gaz_own_text *last =
@@ -115,7 +127,7 @@ static void add_page(struct gathering *g, const struct gaz_page *page) {
         bool goes_on = last && (is_of_one_line(before, item) || is_upright_column(last, kind, before, item));
         if (!goes_on) last = add_new(g, kind, page->number);
         add_text(last, gaz_item_text(item));
-        last->is_turned = item->turn != 0;
+        last->is_turned = item->turn != turn;
         before = item;
     }
 }

@@ -25,6 +25,7 @@ struct reading {
     bool gap;                    /* the next line does not go on behind the last one: cells, … */
     bool unknown;                /* … stands before it, or nothing */
     uint32_t cell;               /* to which the next line belongs; 0: to none */
+    uint32_t column;             /* in which it stands; 0: in none */
     enum gaz_loose_kind section; /* of what the lines are: LINE, COVER, CONTENTS */
     int section_page;            /* of CONTENTS; 0: not known */
     bool bad;
@@ -127,8 +128,9 @@ static void add_chars(const struct reading *r, const struct line *text, GArray *
     }
 }
 
-static bool is_gap(const char *at) {
-    return g_utf8_get_char(at) == GAZ_LOOSE_GAP;
+/* Or what parts cells. */
+static bool is_gap(const struct reading *r, const char *at) {
+    return g_utf8_get_char(at) == GAZ_LOOSE_GAP || (r->cell && *at == '|');
 }
 
 /* Wide blanks are kept, one of those that follow one another. */
@@ -138,8 +140,8 @@ static void take_loose(struct reading *r, const struct line *text, enum gaz_loos
     bool gap = false;
     for (const char *p = r->source->text + text->begin; p < end; p = g_utf8_next_char(p)) {
         uint32_t ch = gaz_fold_char(g_utf8_get_char(p)), blank = GAZ_LOOSE_GAP;
-        gap |= is_gap(p);
-        if (!ch) continue;
+        gap |= is_gap(r, p);
+        if (!ch || is_gap(r, p)) continue;
         if (gap && chars->len) g_array_append_val(chars, blank);
         g_array_append_val(chars, ch);
         gap = false;
@@ -176,8 +178,8 @@ static void take_line(struct reading *r, const struct line *text) {
                                   .begins_page = r->page_begins,
                                   .follows = !r->gap && r->lines->len > 0,
                                   .after_gap = r->unknown,
-                                  .cell = r->cell};
-    take_loose(r, text, GAZ_LOOSE_LINE);
+                                  .cell = r->cell,
+                                  .column = r->column};
     add_chars(r, text, r->chars);
     line.n = r->chars->len - line.first;
     if (line.n == 0) return;
@@ -191,22 +193,34 @@ static uint32_t field_end(const struct gaz_source *source, uint32_t at, uint32_t
     return bar ? (uint32_t)(bar - source->text) : end;
 }
 
+/* Between bars: `| 甲 | 乙`, `| 甲 |`. */
+static bool has_columns(const struct gaz_source *source, const struct line *line) {
+    return field_end(source, line->begin + 1, line->end) < line->end;
+}
+
 /* `| 甲 | 乙 |`, `|| 丙`: what stands before a cell, and behind it, does not follow it. */
 static void take_cells(struct reading *r, const struct line *line) {
     bool goes_on = line->begin + 1 < line->end && r->source->text[line->begin + 1] == '|';
+    bool columns = !goes_on && has_columns(r->source, line);
+    struct line row = *line;
     uint32_t end;
+    r->cell = r->print->n_cells + 1;
+    row.begin++;
+    take_loose(r, &row, GAZ_LOOSE_LINE);
     for (uint32_t at = line->begin + 1 + goes_on; at < line->end; at = end + 1, goes_on = false) {
         struct line field = {at, end = field_end(r->source, at, line->end), line->next, line->row};
         goes_on = goes_on && r->print->n_cells > 0 && !r->gap && r->lines->len > 0 && last_line(r)->cell > 0;
         if (!goes_on) r->gap = true, r->print->n_cells++;
         r->cell = r->print->n_cells;
+        r->column += columns;
         take_line(r, &field);
     }
-    r->cell = 0;
+    r->cell = r->column = 0;
 }
 
 static void take_text(struct reading *r, const struct line *line) {
     r->gap |= r->lines->len > 0 && last_line(r)->cell > 0;
+    take_loose(r, line, GAZ_LOOSE_LINE);
     take_line(r, line);
 }
 
@@ -258,8 +272,8 @@ static void give(struct reading *r) {
     r->print->n_loose = r->loose->len;
 }
 
-const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
-                                       struct gaz_diags *diags) {
+struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
+                                 struct gaz_diags *diags) {
     struct reading r = {.arena = arena, .diags = diags, .gap = true, .unknown = true};
     r.source = gaz_source_clean(arena, name, name, bytes, diags);
     if (!r.source) return NULL;

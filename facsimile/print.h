@@ -4,7 +4,9 @@
  * they are known; `## 目录` the printed contents, of whatever page; `…` alone stands for lines that are not;
  * `#` begins a comment. A line with `…` under it may be only the beginning of what is printed there, and may
  * run on over the printed line's end. `| 甲 | 乙` are cells of a table, `|| 丙` the next line in the last of
- * them; nothing is left out between cells, but which is read first is not known. `## 封面` begins a cover;
+ * them; nothing is left out between cells, but which is read first is not known. Between two bars or more the
+ * cells have columns: `| | 丁 |` stands in the second, and may be what goes on of the cell above it
+ * (columns.h). `## 封面` begins a cover;
  * `^ 书眉` is a running head or a page number, of the page (`## 目录 2`: of the contents on page 2).
  */
 #ifndef GAZ_FACSIMILE_PRINT_H
@@ -27,6 +29,7 @@ struct gaz_print_line {
     bool is_matter;    /* of no document: matter.h */
     bool after_gap;    /* what is printed before it is not known */
     uint32_t cell;     /* of a table, from 1; the lines of one cell share it; 0: of none */
+    uint32_t column;   /* of a row of cells, from 1; 0: it is in none, or it is not known */
 };
 
 /* A line of the contents. */
@@ -50,7 +53,7 @@ struct gaz_loose_line {
     enum gaz_loose_kind kind;
     int page;      /* 0: not known */
     uint32_t row;  /* in the file, from 1 */
-    uint32_t line; /* LINE: in gaz_print.lines */
+    uint32_t line; /* LINE: in gaz_print.lines, the first of a row of cells */
 };
 #define GAZ_LOOSE_GAP 0x3000
 
@@ -69,8 +72,16 @@ struct gaz_print {
     uint32_t n_cells;
 };
 
+/* Behind the pieces of a row of cells that begins with line l; l + 1 where it is in none. */
+static inline uint32_t gaz_print_row_end(const struct gaz_print *print, uint32_t l) {
+    uint32_t end = l + 1;
+    while (end < print->n_lines && print->lines[l].column && print->lines[end].row == print->lines[l].row)
+        end++;
+    return end;
+}
+
 /* Reads the bytes of a file of this name; everything is in the arena. NULL after an error in diags. */
-const struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
-                                       struct gaz_diags *diags);
+struct gaz_print *gaz_print_read(struct gaz_arena *arena, const char *name, struct gaz_bytes bytes,
+                                 struct gaz_diags *diags);
 
 #endif

@@ -242,9 +242,10 @@ static void put_document(const struct gaz_match_report *r, const struct gaz_matc
 }
 
 /* Where a difference stands in the source. What the source lacks stands before what the print has behind it
- * where a printed line begins with it, else behind what the print has before it. */
+ * where a printed line, or a row of cells, begins with it, else behind what the print has before it. */
 static struct gaz_span span_of(const struct gaz_match_report *r, const struct gaz_difference *d) {
-    bool begins = d->print == r->print->lines[d->line].first, behind = d->n_text == 0 && d->text > 0;
+    const struct gaz_print_line *line = &r->print->lines[d->line];
+    bool begins = d->print == line->first && line->column <= 1, behind = d->n_text == 0 && d->text > 0;
     behind = behind && (!begins || d->text == r->whole->chars->len);
     uint32_t at = d->text - behind, doc = doc_at(r, at), first = r->whole->doc_first[doc];
     const struct gaz_trial *trial = &r->matched[doc].matcher.trial;

@@ -9,8 +9,10 @@
 
 #include "base/diff/pairs.h"
 #include "base/diff/script.h"
+#include "base/text/text.h"
 
 enum {
+    AROUND = 4,           /* cells before and behind one that tell where it stands */
     MOST_TRIED = 1 << 22, /* of cells with nodes between two that are known */
     ALIKE = 50,           /* per cent of the characters */
     FAR = 64,             /* cells */
@@ -355,6 +357,7 @@ static void pair_parts(struct tables *t, uint32_t node, uint32_t first, uint32_t
     for (uint32_t k = 0; k < n; k++) {
         struct cell *cell = cell_at(t, t->left_cells[k]);
         cell->node = node;
+        cell->is_moved = n == 1; /* the whole of it, elsewhere */
         t->cell_of[node] = t->left_cells[k];
         lay(t, cell, whole->at + whole->n - at);
         at -= cell->n;
@@ -469,6 +472,24 @@ static void go_through(struct tables *t, step *one) {
     }
 }
 
+/* What a table has at the head of each page is in the text where it stands first. */
+static void pair_first_printed(struct tables *t) {
+    uint32_t behind = 0; /* the cell of the node before */
+    for (uint32_t k = 0; k < n_nodes(t); k++) {
+        uint32_t cell = t->cell_of[k], i = behind;
+        if (cell == GAZ_UNPLACED || cell < behind || cell_at(t, cell)->is_moved) continue;
+        while (i < cell && !(is_left(t, i) && t->ids[i] == t->ids[t->cells->len + k]))
+            i++;
+        if (i < cell && node_at(t, k)->repeats) {
+            cell_at(t, cell)->node = GAZ_UNPLACED;
+            cell_at(t, cell)->is_known = false;
+            pair(t, i, k);
+            cell_at(t, i)->is_known = true;
+        }
+        behind = t->cell_of[k] + 1;
+    }
+}
+
 static void pair_all(struct tables *t) {
     pair_rows(t);
     for (uint32_t i = 0; i < t->cells->len; i++)
@@ -478,6 +499,7 @@ static void pair_all(struct tables *t) {
         cell_at(t, i)->is_known |= cell_at(t, i)->is_same;
     shift_nodes(t);
     shift_cells(t);
+    pair_first_printed(t);
     go_through(t, pair_wholes);
     go_through(t, pair_far_parts);
     go_through(t, pair_alike);
@@ -485,9 +507,18 @@ static void pair_all(struct tables *t) {
 
 /* ---- laying */
 
+/* A character a line: figures and Latin letters are turned in it, and are not read. */
+static bool is_downwards(const struct aligning *a, const struct cell *cell) {
+    bool single = cell->end > cell->line + 1;
+    for (uint32_t l = cell->line; l < cell->end && single; l++)
+        single = a->print->lines[l].n == 1;
+    return single;
+}
+
 /* The stretches in which the two differ, from the end. */
 static void lay_alike(struct tables *t, const struct cell *cell, const struct gaz_whole_node *node) {
     struct aligning *a = t->a;
+    bool downwards = is_downwards(a, cell);
     uint32_t width = node->n + 1, i = cell->n, k = node->n, line = cell->end - 1;
     uint16_t *costs = costs_of(a, cell, node);
     struct gaz_difference now = {0};
@@ -510,6 +541,8 @@ static void lay_alike(struct tables *t, const struct cell *cell, const struct ga
                                           now.n_text + (both || !print), line};
         }
         if (print) a->out.at[line] = a->out.from[line] = node->at + k;
+        bool is_turned = downwards && !gaz_char_is_han(gaz_align_text(a, node->at + k));
+        a->taken[node->at + k] |= print || is_turned; /* else what the print lacks is nowhere in it */
     }
     gaz_align_push(a, now);
     g_free(costs);
@@ -526,8 +559,6 @@ static void lay_pair(struct tables *t, const struct cell *cell) {
     lay_alike(t, cell, node);
     for (uint32_t l = cell->line; l < cell->end; l++)
         t->a->is_set[l] = true;
-    for (uint32_t i = 0; i < node->n; i++)
-        t->a->taken[node->at + i] = true;
 }
 
 /* ---- rows in another order */
@@ -553,6 +584,91 @@ static void note_moved_rows(struct tables *t) {
         gaz_align_push(t->a, (struct gaz_difference){first->print, last->print + last->n - first->print, at,
                                                      node_at(t, end - 1)->at + node_at(t, end - 1)->n - at,
                                                      first->line});
+    }
+}
+
+/* ---- cells that were exchanged */
+
+/* Whether cell p stands in print where cell i has its place in the text: behind what is before that, or
+ * before what is behind it. */
+static bool has_place_of(const struct tables *t, uint32_t p, uint32_t i) {
+    for (int behind = 0; behind < 2; behind++) {
+        uint32_t beside = behind ? cell_at(t, i)->node + 1 : cell_at(t, i)->node - 1;
+        uint32_t cell = beside < n_nodes(t) ? t->cell_of[beside] : GAZ_UNPLACED;
+        if (cell == GAZ_UNPLACED || cell == i || cell == p) continue;
+        if (behind ? cell == p + 1 : cell + 1 == p) return true;
+    }
+    return false;
+}
+
+/* The cell that may have it; GAZ_UNPLACED: none has. */
+static uint32_t cell_in_place(const struct tables *t, uint32_t i, bool behind) {
+    uint32_t beside = behind ? cell_at(t, i)->node + 1 : cell_at(t, i)->node - 1;
+    if (beside >= n_nodes(t) || is_free(t, beside)) return GAZ_UNPLACED;
+    uint32_t p = behind ? t->cell_of[beside] - 1 : t->cell_of[beside] + 1;
+    return p < t->cells->len && p != i && !is_left(t, p) && has_place_of(t, p, i) ? p : GAZ_UNPLACED;
+}
+
+/* Whether the cells before and behind it are read in the order of the text, if cell i is node k: all but what
+ * goes on from rows above, or to rows below. */
+static bool is_in_order(const struct tables *t, uint32_t i, uint32_t k, uint32_t other) {
+    enum { MERGED = 2 };
+    uint32_t in_place = 0;
+    for (int64_t by = -AROUND; by <= AROUND; by++) {
+        int64_t cell = i + by;
+        if (by == 0 || cell == other || cell < 0 || cell >= t->cells->len) continue;
+        if (is_left(t, (uint32_t)cell)) continue;
+        int64_t off = (int64_t)cell_at(t, (uint32_t)cell)->node - k;
+        in_place += (off < 0) == (by < 0) && ABS(off - by) <= MERGED;
+    }
+    return in_place >= AROUND;
+}
+
+/* Side by side as one difference, else each at its place. */
+static void tell_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
+    const struct cell *one = cell_at(t, MIN(i, p)), *other = cell_at(t, MAX(i, p));
+    const struct gaz_whole_node *first = node_at(t, other->node), *last = node_at(t, one->node);
+    if (MAX(i, p) == MIN(i, p) + 1) {
+        gaz_align_push(t->a, (struct gaz_difference){one->print, one->n + other->n, first->at,
+                                                     last->at + last->n - first->at, one->line});
+        return;
+    }
+    gaz_align_push(t->a, (struct gaz_difference){one->print, one->n, first->at, first->n, one->line});
+    gaz_align_push(t->a, (struct gaz_difference){other->print, other->n, last->at, last->n, other->line});
+}
+
+/* In which order the two are read is known: they have columns, or what is about them is in order. */
+static bool is_order_known(const struct tables *t, uint32_t i, uint32_t p) {
+    const struct gaz_print_line *lines = t->a->print->lines;
+    if (lines[cell_at(t, i)->line].column && lines[cell_at(t, p)->line].column) return true;
+    return is_in_order(t, i, cell_at(t, p)->node, p) && is_in_order(t, p, cell_at(t, i)->node, i);
+}
+
+/* Cells that no other may have for a place. */
+static bool may_be_exchanged(const struct tables *t, uint32_t i, uint32_t p) {
+    const struct gaz_whole_node *one = node_at(t, cell_at(t, i)->node),
+                                *other = node_at(t, cell_at(t, p)->node);
+    return t->ids[i] != t->ids[p] && !one->repeats && !other->repeats && one->row && other->row;
+}
+
+/* The cell that has the place of cell i, whose place cell i has; GAZ_UNPLACED: none does. */
+static uint32_t exchanged_with(const struct tables *t, uint32_t i) {
+    uint32_t k = cell_at(t, i)->node, n = t->cells->len;
+    if (i + 1 < n && !is_left(t, i + 1) && cell_at(t, i + 1)->node + 1 == k) return i + 1;
+    if (i > 0 && !is_left(t, i - 1) && cell_at(t, i - 1)->node == k + 1) return i - 1;
+    for (int behind = 0; behind < 2; behind++) {
+        uint32_t p = cell_in_place(t, i, behind);
+        if (p != GAZ_UNPLACED && has_place_of(t, i, p)) return p;
+    }
+    return GAZ_UNPLACED;
+}
+
+static void note_exchanged(const struct tables *t) {
+    for (uint32_t i = 0; i < t->cells->len; i++) {
+        if (is_left(t, i) || !cell_at(t, i)->is_moved) continue;
+        uint32_t p = exchanged_with(t, i);
+        if (p == GAZ_UNPLACED || (cell_at(t, p)->is_moved && p < i)) continue;
+        if (may_be_exchanged(t, i, p) && is_order_known(t, i, p)) tell_exchanged(t, i, p);
     }
 }
 
@@ -599,6 +715,7 @@ void gaz_align_lay_tables(struct aligning *a) {
         pair_all(&t);
         drop_repeated(&t);
         note_moved_rows(&t);
+        note_exchanged(&t);
         for (uint32_t i = 0; i < t.cells->len; i++)
             if (!is_left(&t, i)) lay_pair(&t, cell_at(&t, i));
     }

@@ -36,12 +36,22 @@ static bool is_contents(const struct gaz_copy_page *page, bool goes_on) {
 
 /* ---- writing */
 
+/* ＃, ＾, ｜: what marks a line, and what parts cells. */
+static uint32_t harmless(uint32_t ch) {
+    return ch == '#' || ch == '|' || ch == '^' ? ch + 0xFEE0 : ch;
+}
+
 static void put_chars(const struct gaz_copy_page *page, uint32_t first, uint32_t n, GString *out) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t ch = gaz_copy_glyph_at(page, first + i)->ch;
-        if (i == 0 && (ch == '#' || ch == '|' || ch == '^')) ch += 0xFEE0; /* ＃, ｜, ＾: they mark a line */
-        g_string_append_unichar(out, ch);
+        g_string_append_unichar(out, i == 0 ? harmless(ch) : ch);
     }
+}
+
+/* Of a cell. */
+static void put_cell(const struct gaz_copy_page *page, uint32_t first, uint32_t n, GString *out) {
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_unichar(out, harmless(gaz_copy_glyph_at(page, first + i)->ch));
 }
 
 static void put_text(const struct gaz_copy_page *page, const struct gaz_copy_line *line, GString *out) {
@@ -60,15 +70,18 @@ static void put_gap(GString *out) {
     if (!g_str_has_suffix(out->str, "\n…\n")) g_string_append(out, "…\n");
 }
 
-static void put_cells(const struct gaz_copy_page *page, const struct gaz_copy_line *line, GString *out) {
-    GArray *pieces = gaz_copy_pieces(page, line);
-    for (guint i = 0; i < pieces->len; i++) {
-        struct gaz_copy_piece piece = g_array_index(pieces, struct gaz_copy_piece, i);
-        g_string_append(out, "| ");
-        put_chars(page, piece.first, piece.n, out);
-        g_string_append_c(out, '\n');
+/* Of the line its fields, each in its column: `| 甲 | | 丙 |`. */
+static void put_fields(const struct gaz_copy_page *page, uint32_t l, GString *out) {
+    uint32_t column = 0;
+    for (guint i = 0; i < page->fields->len; i++) {
+        const struct gaz_copy_field *field = &g_array_index(page->fields, struct gaz_copy_field, i);
+        if (field->line != l) continue;
+        for (; column < field->column; column++)
+            g_string_append(out, "| ");
+        put_cell(page, field->first, field->n, out);
+        g_string_append_c(out, ' ');
     }
-    g_array_unref(pieces);
+    g_string_append(out, "|\n");
 }
 
 /* The ruled lines from `first` on; gives the line behind them. */
@@ -84,7 +97,7 @@ static uint32_t put_ruled(const struct gaz_copy_page *page, uint32_t first, GStr
     for (guint i = 0; i < lines->len; i++) {
         struct gaz_copy_cell_line line = g_array_index(lines, struct gaz_copy_cell_line, i);
         g_string_append(out, line.cell == cell ? "|| " : "| ");
-        put_chars(page, line.first, line.n, out);
+        put_cell(page, line.first, line.n, out);
         g_string_append_c(out, '\n');
         cell = line.cell;
     }
@@ -161,7 +174,7 @@ static void put_page(const struct gaz_copy_page *page, int32_t usual, GString *o
         if (line->is_ruled)
             next = put_ruled(page, l, out);
         else if (line->is_cells)
-            put_cells(page, line, out);
+            put_fields(page, l, out);
         else
             put_text(page, line, out);
     }
@@ -177,8 +190,8 @@ void gaz_copy_write(struct gaz_copy_page *pages, uint32_t n, GString *out) {
     for (uint32_t p = 0; p < n; p++)
         gaz_copy_find_ruled(&pages[p]);
     gaz_copy_find_furniture(pages, n);
+    gaz_copy_find_cells(pages, n);
     for (uint32_t p = 0; p < n; p++) {
-        gaz_copy_find_cells(&pages[p]);
         bool has_text = gaz_copy_edge_line(&pages[p], false) < pages[p].lines->len;
         in_contents = has_text && is_contents(&pages[p], in_contents);
         if (in_contents) {

@@ -11,6 +11,7 @@ enum {
     BESIDE = 60,  /* and how far from the line's next character it stands */
     TWICE = 10,   /* the same character so near is the same one, struck twice */
     GAP = 100,    /* between pieces */
+    EVEN = 75,    /* per cent of a line's gaps: it is spread */
     MOST_MARKS = 12,
 };
 
@@ -204,6 +205,7 @@ struct gaz_copy_page gaz_copy_page_of(GArray *glyphs) {
     struct gaz_copy_page page = {.glyphs = glyphs};
     page.others = g_array_new(FALSE, FALSE, sizeof(struct gaz_layer_glyph));
     page.lines = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_line));
+    page.fields = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_field));
     part_turns(&page);
     straighten(page.glyphs);
     page.em = middle_em(&page, 0, page.glyphs->len);
@@ -218,6 +220,7 @@ void gaz_copy_page_clear(struct gaz_copy_page *page) {
     g_array_unref(page->glyphs);
     g_array_unref(page->others);
     g_array_unref(page->lines);
+    g_array_unref(page->fields);
     if (page->rules) g_array_unref(page->rules);
 }
 
@@ -251,27 +254,37 @@ static int compare_gaps(const void *one, const void *other) {
     return compare_ems(one, other);
 }
 
+/* The white between the characters, sorted: line->n - 1 of them; g_free. */
+static int32_t *gaps_of(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+    int32_t *gaps = g_new(int32_t, line->n + 1);
+    for (uint32_t i = 1; i < line->n; i++)
+        gaps[i - 1] = gaz_copy_gap(gaz_copy_glyph_at(page, line->first + i));
+    qsort(gaps, line->n - 1, sizeof *gaps, compare_gaps);
+    return gaps;
+}
+
 /* Between the characters of a line that is spread: what most of them keep. */
 static int32_t usual_gap(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
     if (line->n < 4) return 0;
-    int32_t *gaps = g_new(int32_t, line->n);
-    for (uint32_t i = 1; i < line->n; i++) {
-        const struct gaz_layer_glyph *glyph = gaz_copy_glyph_at(page, line->first + i);
-        gaps[i - 1] = glyph->u - glyph[-1].u - glyph[-1].du;
-    }
-    qsort(gaps, line->n - 1, sizeof *gaps, compare_gaps);
-    int32_t usual = gaps[(line->n - 1) / 2];
-    g_free(gaps);
-    return MAX(usual, 0);
+    g_autofree int32_t *gaps = gaps_of(page, line);
+    return MAX(gaps[(line->n - 1) / 2], 0);
 }
 
-GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+int32_t gaz_copy_letter_gap(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+    int32_t usual = usual_gap(page, line), like = 0;
+    if (usual <= line->em / 2) return usual;
+    g_autofree int32_t *gaps = gaps_of(page, line);
+    for (uint32_t i = 0; i + 1 < line->n; i++)
+        like += ABS(gaps[i] - usual) <= line->em / 4;
+    return (uint64_t)like * 100 >= (uint64_t)(line->n - 1) * EVEN ? usual : 0;
+}
+
+GArray *gaz_copy_pieces_by(const struct gaz_copy_page *page, const struct gaz_copy_line *line,
+                           int32_t least) {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct gaz_copy_piece));
-    int32_t least = (int32_t)((int64_t)line->em * GAP / 100) + 2 * usual_gap(page, line);
     struct gaz_copy_piece piece = {line->first, 0};
     for (uint32_t i = line->first; i < line->first + line->n; i++) {
-        const struct gaz_layer_glyph *glyph = gaz_copy_glyph_at(page, i);
-        if (piece.n > 0 && glyph->u - glyph[-1].u - glyph[-1].du > least) {
+        if (piece.n > 0 && gaz_copy_gap(gaz_copy_glyph_at(page, i)) > least) {
             g_array_append_val(pieces, piece);
             piece = (struct gaz_copy_piece){i, 0};
         }
@@ -279,4 +292,9 @@ GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_
     }
     if (piece.n > 0) g_array_append_val(pieces, piece);
     return pieces;
+}
+
+GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+    int32_t least = (int32_t)((int64_t)line->em * GAP / 100) + 2 * usual_gap(page, line);
+    return gaz_copy_pieces_by(page, line, least);
 }

@@ -18,7 +18,7 @@ struct gaz_copy_line {
     int32_t em;          /* of most of its characters */
     bool is_furniture;   /* running head, page number: not the text's */
     bool is_repeated;    /* furniture that a table repeats: it is printed before */
-    bool is_cells;       /* of a table: its pieces are cells' */
+    bool is_cells;       /* of a table without rules: its cells are in gaz_copy_page.fields */
     bool is_ruled;       /* of a table whose rules say what its cells are */
 };
 
@@ -32,10 +32,18 @@ struct gaz_copy_page {
     GArray *rules;     /* struct gaz_layer_rule, in the frame of the text: x is u, y is v; may be NULL */
     uint32_t turn;     /* gaz_layer_turn: of the text */
     int32_t top, foot; /* the page's edges, v; both 0: not known */
+    GArray *fields;    /* struct gaz_copy_field, line by line, in each left to right */
 };
 
 /* A line's stretch between wider gaps. */
 struct gaz_copy_piece {
+    uint32_t first, n; /* in gaz_copy_page.glyphs */
+};
+
+/* What a line has in a column of its table. */
+struct gaz_copy_field {
+    uint32_t line;
+    uint32_t column;   /* from 1 */
     uint32_t first, n; /* in gaz_copy_page.glyphs */
 };
 
@@ -48,6 +56,18 @@ void gaz_copy_page_take_rules(struct gaz_copy_page *page, GArray *rules, struct 
 
 /* The pieces of a line; g_array_unref. */
 GArray *gaz_copy_pieces(const struct gaz_copy_page *page, const struct gaz_copy_line *line);
+
+/* The same, parted by gaps wider than `least`. */
+GArray *gaz_copy_pieces_by(const struct gaz_copy_page *page, const struct gaz_copy_line *line, int32_t least);
+
+/* Between the characters of a line of cells: what most of them keep, as far as it is no white between cells.
+ */
+int32_t gaz_copy_letter_gap(const struct gaz_copy_page *page, const struct gaz_copy_line *line);
+
+static inline int32_t
+gaz_copy_gap(const struct gaz_layer_glyph *glyph) { /* before a glyph that is not the first */
+    return glyph->u - glyph[-1].u - glyph[-1].du;
+}
 
 static inline struct gaz_layer_glyph *gaz_copy_glyph_at(const struct gaz_copy_page *page, uint32_t i) {
     return &g_array_index(page->glyphs, struct gaz_layer_glyph, i);

@@ -1,23 +1,18 @@
-/* pages.c: what is no text on a page, and what is a table.
+/* pages.c: what is no text on a page.
  *
  * Heads. A line at the head (foot) of a page that stands there on pages nearby too is no text. So are, below
  * it, the lines of cells that the page before has: a table's repeated head.
- * Tables. Lines that wider gaps part into pieces, three or more of them near one another, are a table's: of
- * what stands side by side nobody knows from the page alone what is read first.
  */
 #include "facsimile/pdf/pages.h"
 
 #include <stdlib.h>
 
 enum {
-    WINDOW = 8,      /* pages in which a running head recurs */
-    RECURS = 2,      /* on so many others */
-    ALIKE = 70,      /* per cent of the characters */
-    STAGGERED = 90,  /* per cent of an em: so far apart are the lines of one column at least */
-    CELLS = 3,       /* lines that make a table */
-    FULL = 70,       /* per cent of the width: a line of text */
-    MARGIN = 16,     /* per cent of the page's height: a running head stands so near the edge */
-    HEAD_SIZE = 110, /* per cent of the page's type: a running head is no larger */
+    WINDOW = 8,     /* pages in which a running head recurs */
+    RECURS = 2,     /* on so many others */
+    ALIKE = 70,     /* per cent of the characters */
+    STAGGERED = 90, /* per cent of an em: so far apart are the lines of one column at least */
+    MARGIN = 16,    /* per cent of the page's height: a running head stands so near the edge */
 };
 
 /* ---- running heads */
@@ -113,7 +108,7 @@ static uint32_t recurrences(const struct gaz_copy_page *pages, uint32_t n, uint3
     bool is_near = false;
     if (l == pages[p].lines->len) return 0;
     const struct gaz_copy_line *line = gaz_copy_line_at(&pages[p], l);
-    if ((int64_t)line->em * 100 > (int64_t)pages[p].em * HEAD_SIZE) return 0;
+    if ((int64_t)line->em * 100 > (int64_t)pages[p].em * GAZ_COPY_HEAD_SIZE) return 0;
     if (!is_in_margin(&pages[p], line, foot)) return 0;
     for (uint32_t q = p > WINDOW ? p - WINDOW : 0; q < n && q <= p + WINDOW; q++) {
         uint32_t k = gaz_copy_edge_line(&pages[q], foot);
@@ -171,11 +166,12 @@ static bool is_staggered(const struct gaz_copy_line *upper, const struct gaz_cop
 }
 
 /* Pieces side by side, on one baseline or, where cells are centred, on two. */
-static bool is_of_cells(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
+bool gaz_copy_is_of_cells(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
     const struct gaz_copy_line *first = gaz_copy_line_at(page, 0), *last = first + page->lines->len - 1;
     if ((line > first && is_staggered(line - 1, line)) || (line < last && is_staggered(line, line + 1)))
         return true;
-    GArray *pieces = gaz_copy_pieces(page, line);
+    int32_t least = line->em + 2 * gaz_copy_letter_gap(page, line);
+    GArray *pieces = gaz_copy_pieces_by(page, line, least);
     bool more = pieces->len > 1;
     g_array_unref(pieces);
     return more;
@@ -191,19 +187,36 @@ static uint32_t line_like(const struct gaz_copy_page *page, const struct gaz_cop
     return l;
 }
 
-/* The page's first lines that follow one another on the page before too; some of them are of cells. */
+/* What stands above it are cells too: it is no table's head. */
+static bool is_below_cells(const struct gaz_copy_page *page, uint32_t l) {
+    return l > gaz_copy_edge_line(page, false) && gaz_copy_is_of_cells(page, gaz_copy_line_at(page, l - 1));
+}
+
+/* Some of the lines from l on are cells. */
+static bool is_above_cells(const struct gaz_copy_page *page, uint32_t l) {
+    enum { FEW = 3 };
+    for (uint32_t end = MIN(l + FEW, page->lines->len); l < end; l++) {
+        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
+        if (!line->is_furniture && (line->is_ruled || gaz_copy_is_of_cells(page, line))) return true;
+    }
+    return false;
+}
+
+/* The page's first lines that are the head of a table on the page before too; the table goes on below. */
 static void take_off_repeated(const struct gaz_copy_page *before, struct gaz_copy_page *page) {
     uint32_t first = gaz_copy_edge_line(page, false), n = page->lines->len, end = first;
     bool cells = false;
     if (first == n || gaz_copy_line_at(page, first)->is_ruled) return;
     uint32_t at = line_like(before, page, gaz_copy_line_at(page, first));
+    if (at == before->lines->len || is_below_cells(before, at)) return;
     for (; end < n && at < before->lines->len; end++, at++) {
         const struct gaz_copy_line *line = gaz_copy_line_at(page, end), *then = gaz_copy_line_at(before, at);
         if (ABS((int64_t)then->left - line->left) > line->em || !are_alike(page, line, before, then)) break;
         if (!have_same_digits(page, line, before, then)) break;
-        cells |= is_of_cells(page, line);
+        cells |= gaz_copy_is_of_cells(page, line);
     }
-    for (uint32_t l = first; cells && l < end && end < n; l++)
+    bool is_head = cells && is_above_cells(page, end);
+    for (uint32_t l = first; is_head && l < end; l++)
         gaz_copy_line_at(page, l)->is_furniture = gaz_copy_line_at(page, l)->is_repeated = true;
 }
 
@@ -218,80 +231,4 @@ void gaz_copy_find_furniture(struct gaz_copy_page *pages, uint32_t n) {
     }
     for (uint32_t p = 1; p < n; p++)
         take_off_repeated(&pages[p - 1], &pages[p]);
-}
-
-/* ---- tables */
-
-struct extent {
-    int32_t left, right;
-};
-
-/* Of all lines of a page's text. */
-static struct extent extent_of(const struct gaz_copy_page *page) {
-    struct extent all = {INT32_MAX, INT32_MIN};
-    for (guint l = 0; l < page->lines->len; l++) {
-        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
-        if (line->is_furniture) continue;
-        all.left = MIN(all.left, line->left);
-        all.right = MAX(all.right, line->right);
-    }
-    return all;
-}
-
-static bool is_name(const struct gaz_copy_page *page, struct gaz_copy_piece piece) {
-    return piece.n <= GAZ_COPY_NAME && !gaz_char_is_digit(gaz_copy_ch_at(page, piece.first));
-}
-
-/* Names side by side, or a name and what its bearer is. */
-static bool are_names(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
-    GArray *pieces = gaz_copy_pieces(page, line);
-    bool all = true;
-    for (guint i = 0; i < (pieces->len == 2 ? 1 : pieces->len) && all; i++)
-        all = is_name(page, g_array_index(pieces, struct gaz_copy_piece, i));
-    g_array_unref(pieces);
-    return all;
-}
-
-struct region {
-    uint32_t first, end, n_cells;
-    bool has_more; /* than names */
-};
-
-/* Narrow, and neither in the middle nor at the left: of a head whose cells stand at different heights. */
-static bool is_off_centre(const struct gaz_copy_page *page, const struct gaz_copy_line *line) {
-    struct extent all = extent_of(page);
-    int64_t off = ((int64_t)line->left + line->right - all.left - all.right) / 2, em = page->em;
-    if (line->is_furniture || line->em * (int64_t)100 > em * HEAD_SIZE) return false; /* a title is larger */
-    bool is_narrow = ((int64_t)line->right - line->left) * 2 < (int64_t)all.right - all.left;
-    return is_narrow && ABS(off) > 3 * em && line->left > all.left + 2 * em;
-}
-
-static void mark_region(struct gaz_copy_page *page, const struct region *region) {
-    bool is_table = region->n_cells >= CELLS && region->has_more;
-    uint32_t first = region->first;
-    for (uint32_t up = 0; is_table && up < GAZ_COPY_BETWEEN && first > 0; up++, first--)
-        if (!is_off_centre(page, gaz_copy_line_at(page, first - 1))) break;
-    for (uint32_t l = first; is_table && l < region->end; l++)
-        gaz_copy_line_at(page, l)->is_cells = true;
-}
-
-void gaz_copy_find_cells(struct gaz_copy_page *page) {
-    struct region region = {0};
-    struct extent all = extent_of(page);
-    int64_t full = ((int64_t)all.right - all.left) * FULL / 100;
-    for (uint32_t l = 0; l < page->lines->len; l++) {
-        const struct gaz_copy_line *line = gaz_copy_line_at(page, l);
-        if (line->is_furniture) continue;
-        bool cells = !line->is_ruled && is_of_cells(page, line);
-        bool text = line->is_ruled || (!cells && line->right - line->left > full);
-        if (region.n_cells > 0 && (text || l >= region.end + GAZ_COPY_BETWEEN)) {
-            mark_region(page, &region);
-            region = (struct region){0};
-        }
-        if (!cells) continue;
-        if (region.n_cells++ == 0) region.first = l;
-        region.end = l + 1;
-        region.has_more |= !are_names(page, line);
-    }
-    mark_region(page, &region);
 }

@@ -201,6 +201,14 @@ static bool is_known(const char *text) {
     return ch != 0xFFFD && !g_unichar_iscntrl(ch) && !(ch >= 0xE000 && ch < 0xF900);
 }
 
+/* What is shown now has its characters from ActualText, whatever the font knows of it. */
+static bool is_replaced(const struct walk *walk) {
+    bool replaced = false;
+    for (guint i = 0; i < walk->marks->len; i++)
+        replaced |= g_array_index(walk->marks, struct mark, i).actual != NULL;
+    return replaced;
+}
+
 static void show_code(struct walk *walk, struct gaz_layer_code code) {
     struct text_state *text = &walk->now.text;
     bool down = gaz_layer_font_is_vertical(text->font);
@@ -210,6 +218,7 @@ static void show_code(struct walk *walk, struct gaz_layer_code code) {
     const char *says = gaz_layer_font_text(text->font, code);
     struct gaz_layer_glyph glyph;
     walk->reader->n_glyphs++;
+    if (!is_known(says) && is_replaced(walk)) says = "?"; /* until its mark is closed */
     walk->reader->n_lost += !is_known(says);
     if (is_known(says) && place(walk, ink, &glyph)) push_text(walk->glyphs, &glyph, says);
     walk->text = down ? moved(0, -text->size + space, walk->text)

@@ -73,6 +73,29 @@ changed '/^\^/ s/2024年第6期/2024年第7期/
     s/^\^ —14—$/^ —14/'
 told '  issue.yaml:6:4  第5页等16页  书眉：印本“7”，应为“6”（澄浦市人民政府公报2024年第7期）' '  第14页  页码：印本“—14”，应为“—14—”'
 
+# ---- what is not there: a head, a page's number, a line of the cover; 栏目 of another page
+gone() { # PAGE PATTERN: the first such line of that page, in print
+    awk -v page="## $1" -v pattern="$2" '$0 == page { here = 1 } here && !done && $0 ~ pattern { done = 1; next } { print }' copy.txt >changed.txt
+    cmp -s copy.txt changed.txt && wrong "nothing is gone: $1 $2"
+    match "$house" changed.txt
+}
+gone 10 '^\\^ .*公报'
+told '  issue.yaml:27:9  第10页  书眉：印本“”，应为“市政府文件　澄浦市人民政府公报2024年第6期”（）'
+gone 14 '^\\^ —14—$'
+told '  issue.yaml:6:4  第14页  页码：印本“”，应为“—14—”'
+gone 1 '^澄浦市人民政府办公室$'
+told '  issue.yaml:9:5  第1页  封面：印本“”，应为“澄浦市人民政府办公室”（）'
+changed '/^## 10$/,/^## 11$/ s/^(\^.*)市政府文件/\1部门文件/'
+told '  issue.yaml:27:9  第10页  书眉：印本“部门文件”，应为“市政府文件”（部门文件）'
+# a print whose pages begin elsewhere is of another setting: what it lacks is not told
+sed '/^## 10$/,/^## 11$/ { /^\^ .*公报/d }' copy.txt >gone.txt
+cmp -s copy.txt gone.txt && wrong 'no head is gone'
+cp -r "$house" other
+sed -i 's/^成文日期: .*/&\n版面: {页行数: 22}/' other/*.md
+match other gone.txt
+untold 'another setting'
+rm -rf other
+
 # ---- heads that the issue has not, as it is set now: what most pages have
 sed -E 's/^\^ .*2024年第6期.*/^ 公报通讯选编/' copy.txt >others.txt
 match "$house" others.txt

@@ -121,6 +121,15 @@ expect_status 1 "$gongbao" match other printed.pdf
 expect_in err '[print-elsewhere]'
 expect_status 0 diff -r before issue
 
+# ---- characters that are set of several glyphs, of which their font says nothing: ActualText does
+tiny_issue composed
+printf '\n加点的重̣点，圈起的字⃝和A⃝，着重的重̇要。\n' >>composed/01.md
+if "$gongbao" build composed -q -o composed.pdf 2>/dev/null; then # there may be no face that has them
+    match composed composed.pdf
+    expect_in out '与印本相合：'
+    grep '稿子“' out && wrong 'what is composed is not as its own PDF'
+fi
+
 # ---- an issue is as its own PDF has it, in three houses: names in columns, captions side by side, notes, tables, contents, running heads
 faces=(--fonts "$source_folder/tests/faces")
 issues=$source_folder/tests/golden/issues

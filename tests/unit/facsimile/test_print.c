@@ -3,9 +3,10 @@
 #include "tests/unit/check.h"
 
 #include "facsimile/align.h"
+#include "facsimile/columns.h"
 #include "facsimile/print.h"
 
-static const struct gaz_print *read_copy(const struct world *world, const char *text) {
+static struct gaz_print *read_copy(const struct world *world, const char *text) {
     return gaz_print_read(world->arena, "copy.txt",
                           (struct gaz_bytes){(const unsigned char *)text, strlen(text)}, world->diags);
 }
@@ -34,9 +35,11 @@ static void test_lines(void **state) {
     assert_int_equal(print->first_page, 3);
     assert_int_equal(print->last_page, 6);
     static const struct gaz_print_line expected[] = {
-        {3, 0, 3, 3, true, true, false, false, true, 0},   {3, 3, 1, 4, false, false, true, false, false, 0},
-        {3, 4, 2, 6, false, true, false, false, true, 0},  {4, 6, 1, 8, true, false, true, false, false, 0},
-        {6, 7, 1, 11, true, false, false, false, true, 0}, /* page 5 is not known */
+        {3, 0, 3, 3, true, true, false, false, true, 0, 0},
+        {3, 3, 1, 4, false, false, true, false, false, 0, 0},
+        {3, 4, 2, 6, false, true, false, false, true, 0, 0},
+        {4, 6, 1, 8, true, false, true, false, false, 0, 0},
+        {6, 7, 1, 11, true, false, false, false, true, 0, 0}, /* page 5 is not known */
     };
     for (uint32_t l = 0; l < print->n_lines; l++) {
         const struct gaz_print_line *line = &print->lines[l], *want = &expected[l];
@@ -117,6 +120,99 @@ static void test_cells(void **state) {
         assert_int_equal(print->lines[l].follows, follows[l]);
         assert_int_equal(print->lines[l].after_gap, l == 0);
     }
+}
+
+/* Between bars a cell has a column; an empty one keeps the place, and what belongs to no document is one
+ * line. */
+static void test_columns(void **state) {
+    const struct gaz_print *print = read_copy(*state, "## 3\n| 甲 | 乙 |\n| | 丙 |\n| 丁\n|| 戊\n");
+    static const uint32_t columns[] = {1, 2, 2, 0, 0}, cells[] = {1, 2, 4, 5, 5};
+    assert_non_null(print);
+    assert_int_equal(print->n_lines, 5);
+    for (uint32_t l = 0; l < print->n_lines; l++) {
+        assert_int_equal(print->lines[l].column, columns[l]);
+        assert_int_equal(print->lines[l].cell, cells[l]);
+    }
+    assert_int_equal(gaz_print_row_end(print, 0), 2);
+    assert_int_equal(gaz_print_row_end(print, 2), 3);
+    assert_int_equal(gaz_print_row_end(print, 3), 4);
+    assert_int_equal(print->n_loose, 4);
+    assert_int_equal(print->loose[0].n, 3); /* 甲, a gap, 乙 */
+    assert_int_equal(print->loose[1].line, 2);
+}
+
+/* ---- rows of cells */
+
+/* Cells of rows, parted by | and /; what begins with # is a paragraph. */
+static void add_nodes(struct gaz_whole *whole, const char *const *rows) {
+    for (uint32_t i = 0; rows[i]; i++) {
+        bool paragraph = *rows[i] == '#';
+        g_auto(GStrv) cells = g_strsplit(rows[i] + paragraph, "|", -1);
+        for (char **cell = cells; *cell; cell++) {
+            struct gaz_whole_node node = {whole->chars->len, 0, 0, paragraph ? 0 : i + 1, false};
+            for (const char *p = *cell; *p; p = g_utf8_next_char(p), node.n++) {
+                uint32_t ch = g_utf8_get_char(p);
+                g_array_append_val(whole->chars, ch);
+            }
+            g_array_append_val(whole->nodes, node);
+        }
+    }
+}
+
+/* The lines as they are then: those of one cell joined by +, cells parted by |, lines of text by /. */
+static void expect_joined(struct world *world, const char *copy, const char *const *rows,
+                          const char *expected) {
+    struct gaz_print *print = read_copy(world, copy);
+    struct gaz_whole whole = {.chars = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                              .nodes = g_array_new(FALSE, FALSE, sizeof(struct gaz_whole_node))};
+    g_autoptr(GString) said = g_string_new(NULL);
+    assert_non_null(print);
+    add_nodes(&whole, rows);
+    gaz_join_columns(world->arena, print, &whole);
+    for (uint32_t l = 0; l < print->n_lines; l++) {
+        const struct gaz_print_line *line = &print->lines[l];
+        if (l > 0) g_string_append_c(said, line->cell == 0 ? '/' : line->cell == line[-1].cell ? '+' : '|');
+        for (uint32_t i = 0; i < line->n; i++)
+            g_string_append_unichar(said, print->chars[line->first + i]);
+        assert_int_equal(line->begins_page, l == 0);
+    }
+    assert_string_equal(said->str, expected);
+    g_array_unref(whole.chars);
+    g_array_unref(whole.nodes);
+}
+
+/* Printed rows are one where the text has them so, a misprint or not; else each is one. */
+static void test_joined_rows(void **state) {
+    static const char *const names[] = {"王一|李二三|赵四", "钱五|陈六|孙七八", NULL};
+    expect_joined(*state, "## 3\n| 王 | 李 | 赵四 |\n| 一 | 二三 | |\n| 钱五 | 陈　六 | 孙 |\n| | | 七八 |\n",
+                  names, "王+一|李+二三|赵四|钱五|陈六|孙+七八");
+    expect_joined(*state, "## 3\n| 玉 | 李 | 赵四 |\n| 一 | 二三 | |\n| 钱五 | 陈六 | 孙 |\n| | | 七八 |\n",
+                  names, "玉+一|李+二三|赵四|钱五|陈六|孙+七八");
+    static const char *const singles[] = {"王|李|赵四", "一|二三|甲", NULL};
+    expect_joined(*state, "## 3\n| 王 | 李 | 赵四 |\n| 一 | 二三 | 甲 |\n", singles, "王|李|赵四|一|二三|甲");
+}
+
+/* 陈　六 that was taken for two columns is one cell where the text has it so. */
+static void test_spaced_names(void **state) {
+    static const char *const names[] = {"王一|陈六", "钱五|孙七", NULL};
+    expect_joined(*state, "## 3\n| 王 | 一 | 陈 | 六 |\n| 钱 | 五 | 孙 | 七 |\n", names,
+                  "王一|陈六|钱五|孙七");
+}
+
+/* Wide white in a paragraph makes no cells; what is in no text stays as it is. */
+static void test_no_cells(void **state) {
+    static const char *const text[] = {"#春眠不觉晓处处闻啼鸟夜来风雨声", "#花落知多少", "王一|陈六", NULL};
+    expect_joined(*state,
+                  "## 3\n| 春眠不觉晓 | 处处闻啼鸟 |\n| 夜来风 | 雨声 |\n花落知多少\n| 王一 | 陈六 |\n", text,
+                  "春眠不觉晓处处闻啼鸟/夜来风雨声/花落知多少|王一|陈六");
+    expect_joined(*state, "## 3\n| 白日 | 依山 |\n| 尽 | |\n", text, "白日|依山|尽");
+}
+
+/* What a paragraph has column by column is read so. */
+static void test_downwards(void **state) {
+    static const char *const text[] = {"#王一陈六钱五李二三孙七赵四", NULL};
+    expect_joined(*state, "## 3\n| 王一 | 李二三 |\n| 陈六 | 孙七 |\n| 钱五 | 赵四 |\n", text,
+                  "王一|陈六|钱五|李二三|孙七|赵四");
 }
 
 /* What follows a gap at a page's head does not begin the page. */
@@ -285,6 +381,8 @@ int main(void) {
         WORLD_TEST(test_cells),          WORLD_TEST(test_differences),  WORLD_TEST(test_repeated),
         WORLD_TEST(test_behind_a_table), WORLD_TEST(test_other_before), WORLD_TEST(test_other_between),
         WORLD_TEST(test_nothing),        WORLD_TEST(test_contents),     WORLD_TEST(test_beside),
+        WORLD_TEST(test_columns),        WORLD_TEST(test_joined_rows),  WORLD_TEST(test_spaced_names),
+        WORLD_TEST(test_no_cells),       WORLD_TEST(test_downwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

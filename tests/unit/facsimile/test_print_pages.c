@@ -212,12 +212,12 @@ static void test_table(void **state) {
                                      gaz_copy_page_of(glyphs_of(second, G_N_ELEMENTS(second)))};
     expect_copy(
         pages, 2,
-        "## 1\n附件一\n| 序号\n| 项目名称\n| 单位\n| 1\n| 老旧管网改造\n| 市水务局\n| 2\n| 城市绿道建设\n"
-        "| 市园林局\n"
-        "## 2\n| 3\n| 社区食堂建设\n| 市民政局\n| 4\n| 河道清淤\n| 市水利局\n| 5\n| 校舍加固\n| 市教育局\n");
+        "## 1\n附件一\n| 序号 | 项目名称 | 单位 |\n| 1 | 老旧管网改造 | 市水务局 |\n"
+        "| 2 | 城市绿道建设 | 市园林局 |\n"
+        "## 2\n| 3 | 社区食堂建设 | 市民政局 |\n| 4 | 河道清淤 | 市水利局 |\n| 5 | 校舍加固 | 市教育局 |\n");
 }
 
-/* Names in columns are read across; so is what stands behind a name. */
+/* What goes on in its column, with nothing beside it, stands in that column. */
 static void test_bearers(void **state) {
     (void)state;
     static const struct shown shown[] = {{"王一", 72, 740, BODY, 0, GAZ_TURN_RIGHT},
@@ -227,8 +227,8 @@ static void test_bearers(void **state) {
                                          {"市园林局局长", 160, 700, BODY, 0, GAZ_TURN_RIGHT},
                                          {"赵四", 72, 680, BODY, 0, GAZ_TURN_RIGHT},
                                          {"市教育局副局长", 160, 680, BODY, 0, GAZ_TURN_RIGHT}};
-    EXPECT_PAGE(shown,
-                "## 1\n王一　市水务局副局长、高级工程\n师\n李二三　市园林局局长\n赵四　市教育局副局长\n");
+    EXPECT_PAGE(shown, "## 1\n| 王一 | 市水务局副局长、高级工程 |\n| | 师 |\n| 李二三 | 市园林局局长 |\n"
+                       "| 赵四 | 市教育局副局长 |\n");
 }
 
 static void test_names(void **state) {
@@ -236,7 +236,59 @@ static void test_names(void **state) {
     static const struct shown shown[] = {ROW(740, "王一", "李二三", "赵四"),
                                          ROW(720, "钱五", "孙六", "周七八"),
                                          ROW(700, "吴九", "郑十", "冯十一")};
-    EXPECT_PAGE(shown, "## 1\n王一　李二三　赵四\n钱五　孙六　周七八\n吴九　郑十　冯十一\n");
+    EXPECT_PAGE(shown,
+                "## 1\n| 王一 | 李二三 | 赵四 |\n| 钱五 | 孙六 | 周七八 |\n| 吴九 | 郑十 | 冯十一 |\n");
+}
+
+/* Names that wrap: of each line most gaps are those between columns, and they are no letter-spacing; 陈　六
+ * is spaced, and one column as 郑二三 is below it. */
+static void test_wrapped_names(void **state) {
+    (void)state;
+    static const struct shown shown[] = {
+        {"王", 72, 740, BODY, 0, GAZ_TURN_RIGHT},      {"李", 120, 740, BODY, 0, GAZ_TURN_RIGHT},
+        {"赵", 168, 740, BODY, 0, GAZ_TURN_RIGHT},     {"陈六", 216, 740, BODY, 13, GAZ_TURN_RIGHT},
+        {"钱", 300, 740, BODY, 0, GAZ_TURN_RIGHT},     {"一", 72, 720, BODY, 0, GAZ_TURN_RIGHT},
+        {"二三", 120, 720, BODY, 0, GAZ_TURN_RIGHT},   {"四", 168, 720, BODY, 0, GAZ_TURN_RIGHT},
+        {"五", 300, 720, BODY, 0, GAZ_TURN_RIGHT},     {"孙", 72, 700, BODY, 0, GAZ_TURN_RIGHT},
+        {"周", 120, 700, BODY, 0, GAZ_TURN_RIGHT},     {"吴", 168, 700, BODY, 0, GAZ_TURN_RIGHT},
+        {"郑二三", 216, 700, BODY, 0, GAZ_TURN_RIGHT}, {"冯", 300, 700, BODY, 0, GAZ_TURN_RIGHT}};
+    EXPECT_PAGE(
+        shown,
+        "## 1\n| 王 | 李 | 赵 | 陈 六 | 钱 |\n| 一 | 二三 | 四 | | 五 |\n| 孙 | 周 | 吴 | 郑二三 | 冯 |\n");
+}
+
+/* A line that leaves less white between its cells is parted where the others are, however wide it is. */
+static void test_tight_line(void **state) {
+    (void)state;
+    static const struct shown shown[] = {{"春眠不觉晓", 72, 740, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"处处闻啼鸟", 200, 740, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"夜来风雨声花落知多", 72, 720, BODY, 1, GAZ_TURN_RIGHT},
+                                         {"白日依山尽黄河入海", 200, 720, BODY, 1, GAZ_TURN_RIGHT},
+                                         {"少", 72, 700, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"流", 200, 700, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"欲穷千里目", 72, 680, BODY, 0, GAZ_TURN_RIGHT},
+                                         {"更上一层楼", 200, 680, BODY, 0, GAZ_TURN_RIGHT}};
+    EXPECT_PAGE(
+        shown, "## 1\n| 春眠不觉晓 | 处处闻啼鸟 |\n| 夜来风雨声花落知多 | 白日依山尽黄河入海 |\n| 少 | 流 |\n"
+               "| 欲穷千里目 | 更上一层楼 |\n");
+}
+
+/* A page's end parts a table: what little of it stands on one of the pages is cells too; and rows that are
+ * the same as rows in the middle of the page before are no repeated head. */
+static void test_parted_table(void **state) {
+    (void)state;
+    static const struct shown first[] = {{"床前明月光疑是地上霜", 72, 780, BODY, 0, GAZ_TURN_RIGHT},
+                                         ROW(740, "王一", "李二三", "赵四"),
+                                         ROW(720, "钱五", "孙六", "周七八"),
+                                         ROW(700, "吴九", "郑十", "冯十一")};
+    static const struct shown second[] = {ROW(780, "钱五", "孙六", "周七八"),
+                                          {"举头望明月低头思故乡", 72, 760, BODY, 0, GAZ_TURN_RIGHT}};
+    struct gaz_copy_page pages[2] = {gaz_copy_page_of(glyphs_of(first, G_N_ELEMENTS(first))),
+                                     gaz_copy_page_of(glyphs_of(second, G_N_ELEMENTS(second)))};
+    expect_copy(pages, 2,
+                "## 1\n床前明月光疑是地上霜\n| 王一 | 李二三 | 赵四 |\n| 钱五 | 孙六 | 周七八 |\n| 吴九 | "
+                "郑十 | 冯十一 |\n"
+                "## 2\n| 钱五 | 孙六 | 周七八 |\n举头望明月低头思故乡\n");
 }
 
 static void test_contents(void **state) {
@@ -304,6 +356,8 @@ int main(void) {
         cmocka_unit_test(test_names),         cmocka_unit_test(test_contents),
         cmocka_unit_test(test_distant_heads), cmocka_unit_test(test_notes),
         cmocka_unit_test(test_bearers),       cmocka_unit_test(test_odd_heads),
+        cmocka_unit_test(test_wrapped_names), cmocka_unit_test(test_tight_line),
+        cmocka_unit_test(test_parted_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
