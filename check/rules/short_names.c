@@ -3,7 +3,12 @@
 #include "check/checker.h"
 #include "check/scan.h"
 
-enum { SHORTEST = 2, LONGEST = 16, LONGEST_FULL = 30 };
+enum {
+    SHORTEST = 2,
+    LONGEST = 16,
+    LONGEST_FULL = 30,
+    MOST_NAMES = 200, /* of a document: each is looked for in all of it */
+};
 
 /* A name that is introduced: where it stands, and where its bracket ends. */
 struct introduced {
@@ -146,7 +151,8 @@ static void judge(struct gaz_checker *checker, const struct introduced *one) {
 }
 
 void gaz_check_short_names(struct gaz_checker *checker) {
-    for (uint32_t p = 0; p < checker->n_passages; p++) {
+    uint32_t n_names = 0;
+    for (uint32_t p = 0; p < checker->n_passages && n_names < MOST_NAMES; p++) {
         struct gaz_text text = checker->passages[p].text;
         if (!gaz_passage_is_block_text(&checker->passages[p])) continue;
         for (uint32_t i = gaz_scan_find(text, 1, "称"); i < text.n; i = gaz_scan_find(text, i + 1, "称")) {
@@ -157,7 +163,7 @@ void gaz_check_short_names(struct gaz_checker *checker) {
             if (n == 0) continue;
             struct introduced one = {.passage = p};
             one.name = name_at(text, open + 1 + n, &one.end);
-            if (one.name.n == 0) continue;
+            if (one.name.n == 0 || n_names++ >= MOST_NAMES) continue;
             one.full = full_of(text, open, one.name);
             judge(checker, &one);
         }
