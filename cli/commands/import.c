@@ -120,7 +120,8 @@ static GPtrArray *make_folders(const struct importing *im) {
     return folders;
 }
 
-/* Where saved pages lie, with their pictures, and where issue.yaml must be what it was when it is replaced. */
+/* Where saved pages lie, with their pictures, and where issue.yaml must be what it was when it is replaced.
+ */
 static GPtrArray *read_folders(const struct importing *im) {
     GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < im->files->len; i++) {
