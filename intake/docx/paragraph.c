@@ -163,10 +163,11 @@ static void add_to_number(struct gaz_docx_reader *reader, GArray *number, uint32
 
 static void prepend(struct gaz_docx_paragraph *paragraph, const GArray *number, struct gaz_docx_glyph glyph) {
     guint n = paragraph->glyphs->len;
+    if (number->len == 0) return; /* nor has an empty paragraph any glyphs to be moved */
     g_array_prepend_vals(paragraph->chars, number->data, number->len);
     g_array_set_size(paragraph->glyphs, n + number->len);
     struct gaz_docx_glyph *glyphs = &g_array_index(paragraph->glyphs, struct gaz_docx_glyph, 0);
-    if (number->len > 0) memmove(glyphs + number->len, glyphs, n * sizeof *glyphs);
+    memmove(glyphs + number->len, glyphs, n * sizeof *glyphs);
     for (guint i = 0; i < number->len; i++)
         glyphs[i] = glyph;
 }
