@@ -23,7 +23,7 @@ enum {
     MOST_STATES = 256, /* q */
     MOST_OPERANDS = 1 << 16,
     MOST_GLYPHS = 1 << 17, /* of a page */
-    MOST_POINTS = 1 << 20,
+    MOST_POINTS = 1 << 16, /* 23 m: what is reckoned with places, ten times an em, is an int32_t */
     UNITS = 1024,
 };
 

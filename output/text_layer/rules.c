@@ -6,7 +6,7 @@
 enum {
     MOST_POINTS = 1 << 14, /* of a path */
     MOST_RULES = 1 << 13,  /* of a page */
-    MOST_AT = 1 << 20,
+    MOST_AT = 1 << 16,     /* points, as a glyph may be far */
     UNITS = 1024,
 };
 
