@@ -1,5 +1,6 @@
 /* mending.c: the words around a change before and after it. */
 #include "check/mending.h"
+#include "check/usage.h"
 
 #include "base/text/dictionary.h"
 
@@ -104,4 +105,33 @@ bool gaz_mends(struct gaz_text text, const struct gaz_change *change, uint32_t l
 bool gaz_mends_pair(struct gaz_text text, const struct gaz_change *change, uint32_t pair) {
     struct idle before = idle_in(text, change, false, pair), after = idle_in(text, change, true, pair);
     return after.all < before.all && after.near == 0 && after.is_word;
+}
+
+/* ---- how it is told */
+
+/* Where what is told of the change begins. */
+static uint32_t told_from(struct gaz_text text, const struct gaz_change *change) {
+    return change->at - (change->at > 0 && gaz_usage_han(text, change->at - 1) != 0);
+}
+
+static uint32_t told_until(struct gaz_text text, const struct gaz_change *change) {
+    uint32_t end = change->at + change->n;
+    return end + (gaz_usage_han(text, end) != 0);
+}
+
+struct gaz_text gaz_change_where(struct gaz_text text, const struct gaz_change *change) {
+    uint32_t from = told_from(text, change);
+    return gaz_text_slice(text, from, told_until(text, change) - from);
+}
+
+char *gaz_change_wanted(struct gaz_text text, const struct gaz_change *change) {
+    GString *wanted = g_string_new(NULL);
+    uint32_t until = told_until(text, change);
+    for (uint32_t i = told_from(text, change); i < change->at; i++)
+        g_string_append_unichar(wanted, text.chars[i].ch);
+    for (uint32_t k = 0; k < change->n_new; k++)
+        g_string_append_unichar(wanted, change->new[k]);
+    for (uint32_t i = change->at + change->n; i < until; i++)
+        g_string_append_unichar(wanted, text.chars[i].ch);
+    return g_string_free(wanted, FALSE);
 }

@@ -12,6 +12,11 @@ struct gaz_change {
     uint32_t new[2];
 };
 
+/* What changes as it stands there, with the ideograph on either side; and what would stand there, freed with
+ * g_free. */
+struct gaz_text gaz_change_where(struct gaz_text text, const struct gaz_change *change);
+char *gaz_change_wanted(struct gaz_text text, const struct gaz_change *change);
+
 /* Characters that are words by themselves. */
 bool gaz_stands_alone(uint32_t ch);
 

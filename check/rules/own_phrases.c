@@ -277,20 +277,10 @@ static bool find_other(const struct place *p, struct gaz_change *change) {
 }
 
 static void tell(struct gaz_checker *checker, struct gaz_text text, const struct gaz_change *change) {
-    uint32_t from = change->at - (change->at > 0 && gaz_usage_han(text, change->at - 1) != 0),
-             until = change->at + change->n;
-    until += gaz_usage_han(text, until) != 0;
-    struct gaz_text where = gaz_text_slice(text, from, until - from);
+    struct gaz_text where = gaz_change_where(text, change);
     if (gaz_is_told(checker, where)) return;
-    GString *wanted = g_string_new(NULL);
-    for (uint32_t i = from; i <= until; i++) {
-        for (uint32_t k = 0; i == change->at && k < change->n_new; k++)
-            g_string_append_unichar(wanted, change->new[k]);
-        if (i < until && (i < change->at || i >= change->at + change->n))
-            g_string_append_unichar(wanted, text.chars[i].ch);
-    }
-    gaz_find(checker, GAZ_CHECK_OWN_PHRASE, where, wanted->str, wanted->str);
-    g_string_free(wanted, TRUE);
+    g_autofree char *wanted = gaz_change_wanted(text, change);
+    gaz_find(checker, GAZ_CHECK_OWN_PHRASE, where, wanted, wanted);
 }
 
 static bool find_misprint(const struct place *p, struct gaz_change *change) {

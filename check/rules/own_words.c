@@ -104,19 +104,8 @@ static bool find_idle(const struct gaz_usage *usage, const struct place *p, stru
 }
 
 static void tell(struct gaz_checker *checker, const struct place *p, const struct gaz_change *change) {
-    uint32_t from = change->at - (change->at > 0 && gaz_usage_han(p->text, change->at - 1) != 0),
-             until = change->at + change->n;
-    until += gaz_usage_han(p->text, until) != 0;
-    GString *wanted = g_string_new(NULL);
-    for (uint32_t i = from; i <= until; i++) {
-        for (uint32_t k = 0; i == change->at && k < change->n_new; k++)
-            g_string_append_unichar(wanted, change->new[k]);
-        if (i < until && (i < change->at || i >= change->at + change->n))
-            g_string_append_unichar(wanted, p->text.chars[i].ch);
-    }
-    gaz_find(checker, GAZ_CHECK_OWN_WORD, gaz_text_slice(p->text, from, until - from), wanted->str,
-             wanted->str);
-    g_string_free(wanted, TRUE);
+    g_autofree char *wanted = gaz_change_wanted(p->text, change);
+    gaz_find(checker, GAZ_CHECK_OWN_WORD, gaz_change_where(p->text, change), wanted, wanted);
 }
 
 static bool find_misprint(const struct gaz_usage *usage, const struct place *p, struct gaz_change *change) {
